@@ -1,0 +1,297 @@
+"""The document: the one closed tree in which composing meets every writer.
+
+Wording, numbering and order are decided here for all formats; a writer only sets what it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from brief.model.article import Span
+
+Tone = Literal["plain", "strong", "muted", "accent", "forecast", "contested"]
+"""How desk words are set. Each tone has one meaning; colour is never the only sign of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The desk's own words (sans)."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verbatim:
+    """Words of a source (serif), spaces folded, otherwise untouched.
+
+    `text` may differ from its spans in two marked ways: an opening capital in square brackets (`[M]ost`),
+    and ` … ` between two spans.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Words of a source that stand beside a cited passage, shown muted on the evidence page."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cite:
+    """A reference mark `[7]`, linked to its evidence and back."""
+
+    id: str
+    """Anchor of this mark, unique in the document."""
+    number: int
+    target: str
+    """Anchor of the evidence row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A glyph and plain words beside a point, such as `→ Forecast`."""
+
+    sort: Literal["forecast", "contested", "origins", "edited"]
+    glyph: str
+    text: str
+
+
+Inline = Words | Verbatim | Context | Cite | Tag
+Line = tuple[Inline, ...]
+"""One paragraph's worth of inlines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A key point: a complete thought with its references; `edited` when the desk reworded it."""
+
+    id: str
+    words: Line
+    tags: tuple[Tag, ...] = ()
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """Key points, numbered from 1; a single one has no numeral."""
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """One utterance, marks and references included."""
+
+    id: str
+    words: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteGroup:
+    """What one speaker said; `about` holds role, venue, `as reported in S1` and date, a line each."""
+
+    id: str
+    speaker: str
+    about: tuple[Line, ...]
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotations:
+    """Quotations grouped by speaker."""
+
+    groups: tuple[QuoteGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A table column: its head and its width in mm of the 172 mm grid."""
+
+    head: str
+    width: float
+
+
+Cell = tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A table row, one cell a column."""
+
+    id: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowGroup:
+    """Rows under one heading, such as Reported and Forecast; None where the table has a single group."""
+
+    heading: str | None
+    tone: Tone
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table whose head row repeats on each page and whose rows are not cut."""
+
+    id: str
+    caption: str
+    """What the table holds, for those who do not see it."""
+    columns: tuple[Column, ...]
+    groups: tuple[RowGroup, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenQuestion:
+    """A question in its source's words, why it is open and what would close it."""
+
+    id: str
+    label: str
+    """`Q1`."""
+    head: Line
+    """What kind of question it is and who leaves it open."""
+    words: Line
+    why: Line
+    closes: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenQuestions:
+    """Open questions in order."""
+
+    questions: tuple[OpenQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """Paragraphs of the desk beside an optional label, such as the source base."""
+
+    id: str
+    label: str | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legend:
+    """How to read this brief: each sample with its meaning."""
+
+    id: str
+    label: str
+    entries: tuple[tuple[Line, Line], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One cited passage in its place."""
+
+    id: str
+    number: int
+    source: str
+    """`S1`."""
+    place: str
+    """`line 16`."""
+    words: Line
+    """Context, the cited words, context; the paragraph mark stands for a line break in the source."""
+    cited_by: tuple[str, ...]
+    """Anchors of the marks that lead here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceList:
+    """The evidence in order of its numbers."""
+
+    rows: tuple[Evidence, ...]
+
+
+Block = Points | Quotations | Table | OpenQuestions | Prose | Legend | EvidenceList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A section as printed: heading, one sentence on how to read it, blocks."""
+
+    id: str
+    kind: str
+    heading: str
+    note: str | None
+    blocks: tuple[Block, ...]
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BottomLine:
+    """The desk's judgement in at most 35 words."""
+
+    id: str
+    label: str
+    words: Line
+    remarks: tuple[Line, ...]
+    """That it is a judgement, its confidence, what it rests on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole brief, ready to be set."""
+
+    title: str
+    subtitle: str | None
+    author: str | None
+    language: str
+    """BCP 47, such as `en-GB`."""
+    dated: date
+    product: str
+    """`Policy Brief`."""
+    issue: str
+    """Beside the product's name on page one: `No. 27, 11 July 2025`."""
+    running: tuple[str, str]
+    """Head of later pages: `Policy Brief No. 27`, `Short title, 11 July 2025`."""
+    footer: tuple[str, ...]
+    """Foot of each page beside the page number: the verification line and the fingerprint."""
+    handling: str | None
+    facts: tuple[tuple[str, str], ...]
+    """Label and value: date, cut-off, desk, sources."""
+    bottom_line: BottomLine | None
+    parts: tuple[Part, ...]
+
+
+def lines(block: Block) -> Iterator[Line]:
+    """Every line of a block, in reading order."""
+    match block:
+        case Points(points=points):
+            yield from (point.words for point in points)
+        case Quotations(groups=groups):
+            for group in groups:
+                yield from group.about
+                yield from (quotation.words for quotation in group.quotations)
+        case Table(groups=row_groups):
+            yield from (line for group in row_groups for row in group.rows for cell in row.cells for line in cell)
+        case OpenQuestions(questions=questions):
+            for question in questions:
+                yield from (question.head, question.words, question.why, question.closes)
+        case Prose(lines=prose):
+            yield from prose
+        case Legend(entries=entries):
+            yield from (line for entry in entries for line in entry)
+        case EvidenceList(rows=rows):
+            yield from (row.words for row in rows)
+
+
+def inlines(document: Document) -> Iterator[Inline]:
+    """Every inline of a document, in reading order."""
+    if document.bottom_line:
+        for line in (document.bottom_line.words, *document.bottom_line.remarks):
+            yield from line
+    for part in document.parts:
+        for block in part.blocks:
+            for line in lines(block):
+                yield from line

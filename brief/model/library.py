@@ -1,0 +1,53 @@
+"""The library: all articles of a brief with what was found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from brief.model.article import Article, Span, When
+from brief.model.diagnostic import Diagnostic
+from brief.model.items import Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """What was found in one article."""
+
+    items: tuple[Item, ...]
+    dates: tuple[When, ...]
+    """Every date expression, used by an event or not; each has its phrase."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """Items that say the same: the lead is the one to print."""
+
+    sort: Literal["same-words", "same-fact", "conflict"]
+    lead: str
+    others: tuple[str, ...]
+    origins: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """Everything read, ready to be asked."""
+
+    articles: tuple[Article, ...]
+    items: tuple[Item, ...]
+    dates: tuple[When, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    article: Mapping[str, Article] = field(init=False, repr=False, compare=False)
+    """Articles by id."""
+    item: Mapping[str, Item] = field(init=False, repr=False, compare=False)
+    """Items by id."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "article", {article.id: article for article in self.articles})
+        object.__setattr__(self, "item", {item.id: item for item in self.items})
+
+    def slice(self, span: Span) -> str:
+        """The characters of a span, exactly as they stand in their source."""
+        return self.article[span.article].slice(span)

@@ -1,0 +1,85 @@
+"""The outline: what a person asked for, each part with its place in the YAML file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from brief.model.diagnostic import Place
+
+SectionKind = Literal["key_points", "quotes", "timeline", "open_questions", "text", "sources", "evidence"]
+Format = Literal["docx", "pdf", "html", "markdown", "json"]
+Order = Literal["rank", "date", "outline"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """One pinned item: by `id` or by `find`; `words` prints a part of it, `text` a rewording by the desk."""
+
+    place: Place
+    id: str | None = None
+    find: str | None = None
+    words: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One section of the brief; a key that its kind cannot honour never gets this far."""
+
+    kind: SectionKind
+    place: Place
+    heading: str | None = None
+    note: str | None = None
+    take: int | None = None
+    """None: the section's own default."""
+    pick: tuple[Pick, ...] = ()
+    skip: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    per_source: int | None = None
+    order: Order | None = None
+    chart: bool = False
+    body: str | None = None
+    """The desk's own words, of a `text` section; a blank line parts paragraphs."""
+    keys: dict[str, Place] = field(default_factory=dict)
+    """Where each key stands, for messages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BottomLineText:
+    """The desk's judgement as the outline gives it."""
+
+    text: str
+    place: Place
+    rests_on: tuple[Pick, ...] = ()
+    confidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """One brief as asked for; paths are as written, relative to the outline's folder."""
+
+    path: str
+    title: str
+    seeds: tuple[str, ...]
+    seeds_place: Place
+    subtitle: str | None = None
+    edition: str | None = None
+    dated: date | Literal["today"] = "today"
+    cutoff: date | None = None
+    handling: str | None = None
+    author: str | None = None
+    about: tuple[str, ...] = ()
+    sources: str | None = None
+    sources_place: Place | None = None
+    name: str = ""
+    """Stem of the output files; the outline's own stem by default."""
+    folder: str = "../output"
+    formats: tuple[Format, ...] = ("docx", "pdf")
+    bottom_line: BottomLineText | None = None
+    sections: tuple[Section, ...] = ()

@@ -1,0 +1,43 @@
+"""The selection: which items each section prints, in order, each with its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from brief.model.article import Span
+from brief.model.items import Item
+from brief.model.outline import Outline, Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One item chosen for a section."""
+
+    item: Item
+    spans: tuple[Span, ...]
+    """What of it is printed: the whole item, or the parts that the outline's `words` name."""
+    because: tuple[str, ...]
+    """Reasons in words: `pinned`, `about: Taiwan`, `named authority`."""
+    pinned: bool = False
+    text: str | None = None
+    """The desk's rewording, where there is one."""
+    also: tuple[Item, ...] = ()
+    """Items of other sources that print the same words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A section with its choices, best first or in the order it asks for."""
+
+    section: Section
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """All that the brief will print out of its sources."""
+
+    outline: Outline
+    sections: tuple[Chosen, ...]
+    rests_on: tuple[Choice, ...] = ()
+    """Items that the bottom line rests on."""
