@@ -170,6 +170,8 @@ class OpenQuestions:
     """Open questions in order."""
 
     questions: tuple[OpenQuestion, ...]
+    labels: tuple[str, str] = ("Why open", "What would close it")
+    """Over each `why` and each `closes`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +213,8 @@ class EvidenceList:
     """The evidence in order of its numbers."""
 
     rows: tuple[Evidence, ...]
+    heads: tuple[str, str, str] = ("No.", "Source", "Passage in its place")
+    """Over the number, the source and its line, and the passage, where they are set as a table."""
 
 
 Block = Points | Quotations | Table | OpenQuestions | Prose | Legend | EvidenceList

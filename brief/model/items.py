@@ -104,3 +104,14 @@ KIND_LETTER = {"quote": "q", "claim": "c", "event": "e", "question": "o"}
 def kind(item: Item) -> str:
     """The item's kind as users write it: quote, claim, event or question."""
     return type(item).__name__.lower()
+
+
+def speaker(item: Item) -> Speaker | None:
+    """Who says it, where somebody does."""
+    match item:
+        case Quote():
+            return item.speaker
+        case Claim():
+            return item.claimant
+        case Event() | Question():
+            return None

@@ -22,6 +22,8 @@ class Pick:
     find: str | None = None
     words: str | None = None
     text: str | None = None
+    comment: str | None = None
+    """The comment that stands behind it in the file; it names the item's words when its id is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,49 @@
+"""Passages → numbers, in order of first appearance: one number a passage, one anchor a mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from brief.model.article import Article, Span
+from brief.model.document import Cite, Verbatim
+from brief.model.library import Library
+from brief.text.spacing import printed
+
+CUT = " … "
+"""Between two parts of one sentence of which the middle is left out."""
+
+_OPENING = "“\"‘'«"
+
+
+@dataclass(slots=True)
+class References:
+    """Numbers and anchors given so far; the one thing in composing that remembers."""
+
+    library: Library
+    cited: dict[tuple[Span, ...], list[str]] = field(default_factory=dict)
+    """Spans of each cited passage, in order of their numbers, with the anchors of its marks."""
+
+    def cite(self, spans: tuple[Span, ...]) -> Cite:
+        """A new mark for a passage: a new number where it is the first."""
+        marks = self.cited.setdefault(spans, [])
+        number = list(self.cited).index(spans) + 1
+        marks.append(f"ref-{number}-{len(marks) + 1}")
+        return Cite(id=marks[-1], number=number, target=f"ev-{number}")
+
+    def label(self, article: Article | str) -> str:
+        """`S2`: the source's number in the order of the library."""
+        name = article if isinstance(article, str) else article.id
+        return f"S{1 + list(self.library.article).index(name)}"
+
+    def verbatim(self, spans: tuple[Span, ...], *, sentence: bool = False) -> Verbatim:
+        """The words of a passage as printed; a `sentence` that begins inside one gets its capital in brackets."""
+        pieces = [printed(self.library.slice(span)) for span in spans]
+        text = CUT.join(pieces)
+        return Verbatim(text=_bracketed(text) if sentence else text, spans=spans)
+
+
+def _bracketed(text: str) -> str:
+    """`most analysts agree` → `[M]ost analysts agree`; marks before the letter stay."""
+    at = len(text) - len(text.lstrip(_OPENING))
+    letter = text[at : at + 1]
+    return f"{text[:at]}[{letter.upper()}]{text[at + 1 :]}" if letter.islower() and len(letter.upper()) == 1 else text

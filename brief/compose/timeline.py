@@ -1,0 +1,83 @@
+"""Chosen events → the timeline table: what is reported, then what is foreseen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from brief.compose import wording
+from brief.compose.references import References
+from brief.model.article import When
+from brief.model.document import Block, Column, Inline, Line, Row, RowGroup, Table, Tone, Words
+from brief.model.items import Event
+from brief.model.selection import Choice, Chosen
+from brief.text.dates import spoken
+
+_COLUMNS = (
+    Column(head="When", width=42),
+    Column(head="Event, in the source’s words", width=91),
+    Column(head="Status", width=23),
+    Column(head="Sources", width=16),
+)
+_AHEAD = {"planned", "forecast"}
+
+
+def timeline(chosen: Chosen, references: References, as_of: date) -> tuple[Block, ...]:
+    """The table, numbered through; within a group the dated rows in order of time, then the undated."""
+    done = sorted((choice for choice in chosen.choices if not _ahead(choice)), key=_time)
+    ahead = sorted((choice for choice in chosen.choices if _ahead(choice)), key=_time)
+    numbers = iter(range(1, len(chosen.choices) + 1))
+    groups = tuple(
+        RowGroup(heading=heading, tone=tone, rows=tuple(_row(next(numbers), choice, references) for choice in choices))
+        for heading, tone, choices in _headed(done, ahead, as_of)
+        if choices
+    )
+    return (
+        Table(
+            id="timeline-table",
+            caption="Events in order of time: reported, then foreseen",
+            columns=_COLUMNS,
+            groups=groups,
+        ),
+    )
+
+
+def _headed(done: list[Choice], ahead: list[Choice], as_of: date) -> tuple[tuple[str, Tone, list[Choice]], ...]:
+    return (("Reported", "accent", done), (f"Foreseen, as of {wording.day(as_of)}", "forecast", ahead))
+
+
+def _ahead(choice: Choice) -> bool:
+    return isinstance(choice.item, Event) and choice.item.status in _AHEAD
+
+
+def _time(choice: Choice) -> tuple[date, date, str]:
+    when = choice.item.when if isinstance(choice.item, Event) else None
+    first = (when.earliest or when.latest) if when else None
+    return (first or date.max, (when.latest if when else None) or date.max, choice.item.id)
+
+
+def _row(number: int, choice: Choice, references: References) -> Row:
+    event = choice.item
+    if not isinstance(event, Event):
+        raise TypeError(event)
+    when: Line = (Words(text=f"{number}", tone="strong"), Words(text=" "), *_when(event.when, references))
+    status = "Conditional" if event.conditional and event.status in _AHEAD else wording.STATUS[event.status]
+    tone: Tone = "forecast" if event.status in _AHEAD else "plain"
+    cite = references.cite(choice.spans)
+    labels = (Words(text=references.label(event.span.article)), cite)
+    return Row(
+        id=event.id,
+        cells=((when,), ((references.verbatim(choice.spans),),), ((Words(text=status, tone=tone),),), (labels,)),
+    )
+
+
+def _when(when: When, references: References) -> Line:
+    """The date as precise as known; words that were turned into a date, or could not be, stand beside it."""
+    known = spoken(when.edtf) if when.edtf else wording.UNDATED
+    if when.phrase is None or (when.edtf and when.basis == "explicit"):
+        return (Words(text=known),)
+    quoted: tuple[Inline, ...] = (
+        Words(text=" “", tone="muted"),
+        references.verbatim((when.phrase,)),
+        Words(text="”", tone="muted"),
+    )
+    return (Words(text=known), *quoted)

@@ -1,0 +1,80 @@
+"""A sentence in; its numbers with what they count out, years and dates left alone."""
+
+from __future__ import annotations
+
+import re
+
+from brief.model.article import Article, Span
+from brief.model.items import Figure
+
+_NUMBER = re.compile(
+    r"(?<![\w.,/-])(?P<sign>(?:US)?[$€£¥]\s?)?"
+    r"(?P<number>\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,6})?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)"
+    r"(?P<scale>[ -](?:hundred|thousand|million|billion|trillion)|(?:bn|tn|m|k|[BMK])(?![\w]))?"
+    r"(?P<rate>\s?%|[ -]per ?cent\b|[ -]percentage points?\b)?(?![\w/])"
+)  # `14`, `$1.2 billion`, `60%`, `300 percent`, `two`
+_COUNTED = re.compile(r"[ -]([a-z][a-z’'-]{0,30})")  # ` drills` after a number
+_SMALL = dict(
+    zip("two three four five six seven eight nine ten eleven twelve dozen".split(), (*range(2, 13), 12), strict=True)
+)
+_SCALE = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "b": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+}
+_PLURAL = frozenset("aircraft children feet forces men people personnel police ships troops women".split())
+_STOP = frozenset(
+    "a about after against ago also among an and are as at away because before but by can could did during else for from had has have "
+    "he her his how i if in into is it its just less like more most no nor not of off on or our out over since so some such than that "
+    "the their them then there these they this those through to under until up us was we were what when where which while who will with "
+    "would yes years-long".split()
+)
+_PASSED = frozenset(("more", "such", "other", "of", "the"))
+
+
+def figures(article: Article, sentence: Span, dated: list[tuple[int, int]]) -> tuple[Figure, ...]:
+    """The numbers of a sentence; those that stand in a date (`dated`, spans of the article) are not counted."""
+    found = [
+        _figure(article, sentence, match) for match in _NUMBER.finditer(article.text, sentence.start, sentence.end)
+    ]
+    return tuple(
+        figure
+        for figure in found
+        if figure and not any(start < figure.span.end and figure.span.start < end for start, end in dated)
+    )
+
+
+def _figure(article: Article, sentence: Span, match: re.Match[str]) -> Figure | None:
+    number, scale, rate, sign = match["number"], match["scale"], match["rate"], match["sign"]
+    unit, end = _unit(article.text, match, sentence.end)
+    if unit is None and (number in _SMALL or _is_year(number, match)):
+        return None
+    value = float(_SMALL.get(number) or number.replace(",", "")) * (_SCALE[scale.strip(" -").lower()] if scale else 1.0)
+    unit = "percent" if rate and "point" not in rate else rate.strip(" -") if rate else sign.strip() if sign else unit
+    return Figure(span=Span(article=article.id, start=match.start(), end=end), value=value, unit=unit)
+
+
+def _is_year(number: str, match: re.Match[str]) -> bool:
+    return len(number) == 4 and number[:2] in {"18", "19", "20", "21"} and not match["scale"]
+
+
+def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, int]:
+    """What is counted and where it ends: the last plural among the next four words, before any that joins."""
+    if match["rate"] or match["sign"]:
+        return "", match.end()
+    unit, at, last = None, match.end(), match.end()
+    for _ in range(4):
+        word = _COUNTED.match(text, at, end)
+        if word is None or (word[1] in _STOP and word[1] not in _PASSED):
+            break
+        at = word.end()
+        if word[1] in _PLURAL or (word[1].endswith("s") and not word[1].endswith(("ss", "us", "'s", "’s"))):
+            unit, last = word[1], at
+    return unit, last

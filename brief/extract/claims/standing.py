@@ -1,0 +1,131 @@
+"""A sentence in; whether it is whole, on which word outside itself it leans, and whether it holds only on a condition, out."""
+
+from __future__ import annotations
+
+from brief.extract.claims.words import Words
+
+_OPENERS = frozenset(
+    "additionally accordingly also although and besides but consequently conversely finally first further furthermore hence however "
+    "indeed instead likewise meanwhile moreover nevertheless nonetheless nor or second similarly so still then therefore third thus yet".split()
+)
+_PREPOSITIONS = frozenset(
+    "above after amid among as at because before behind beyond by despite during following for from given in of on since through "
+    "to under until while with within without if when though although although".split()
+)
+_POINTING = frozenset(("this", "these", "those", "such"))
+_PRONOUNS = frozenset("he she they them it his her their its him hers theirs".split())
+_TIMES = frozenset(
+    "time week weekend month year morning afternoon evening summer autumn fall winter spring decade century quarter season days weeks "
+    "months years day moment".split()
+)
+_DOCUMENTS = frozenset(
+    "report study analysis survey paper document poll statement article assessment memo findings authors researchers proposal "
+    "former latter two pair".split()
+)
+_PARTS = frozenset("any some all most many both few none one each several either neither part much".split())
+_BE = frozenset(
+    "is was 's would will remains has seems appears takes took may might could became becomes isn't wasn't".split()
+)
+_EXPLETIVE_ENDS = frozenset("that to whether how why if who when what".split())
+_DETERMINERS = frozenset("the a an any they he she it there we you i our their his her its all some no".split())
+_SUBJECTS = _DETERMINERS | {"this", "these", "those", "such", "either", "both", "anyone", "one", "people"}
+_NOT_IF = frozenset("as what ask asked asks asking wonder wondered know knows see only even-".split())
+
+
+def leans_on(words: Words, places: range, text: str) -> tuple[int, int] | None:
+    """The places of the first and after the last word that the sentence itself does not resolve."""
+    at = places.start
+    while at < places.stop and words.word[at] in _OPENERS:
+        at += 1
+    if at >= places.stop:
+        return None
+    word = words.word
+    following = word[at + 1] if at + 1 < places.stop else ""
+    if word[at] in _PRONOUNS:
+        return None if word[at] == "it" and _is_expletive(word, at, places.stop) else (at, at + 1)
+    if word[at] == "that":
+        return None if _opens_clause(words, at + 1, places.stop, text) or following in _TIMES else (at, at + 1)
+    if word[at] in _POINTING:
+        return None if following in _TIMES else (at, at + 1)
+    if word[at] == "the" and following in _DOCUMENTS:
+        return _document(word, at, places.stop)
+    return _inside(words, at, places.stop, text)
+
+
+def _is_expletive(word: list[str], at: int, stop: int) -> bool:
+    """Whether “it” only holds the place of a clause: `it is unclear whether`, `it’s one thing to`."""
+    return (
+        word[at + 1 : at + 2] != []
+        and word[at + 1] in _BE
+        and not _EXPLETIVE_ENDS.isdisjoint(word[at + 2 : min(at + 9, stop)])
+    )
+
+
+def _opens_clause(words: Words, at: int, stop: int, text: str) -> bool:
+    return at < stop and (words.word[at] in _DETERMINERS or text[words.start[at]].isupper())
+
+
+def _document(word: list[str], at: int, stop: int) -> tuple[int, int] | None:
+    known = at + 2 < stop and word[at + 2] in {
+        "by",
+        "from",
+        "of",
+        "in",
+        "on",
+        "that",
+        "titled",
+        "entitled",
+        "countries",
+        "sides",
+        "men",
+        "women",
+    }
+    return None if known else (at, at + 2)
+
+
+def _inside(words: Words, at: int, stop: int, text: str) -> tuple[int, int] | None:
+    """A pointing word soon after an opening preposition or quantity: `despite these setbacks`, `any of them`."""
+    word = words.word
+    if word[at] not in _PREPOSITIONS and word[at] not in _PARTS and word[at : at + 2] != ["according", "to"]:
+        return None
+    for place in range(at + 1, min(at + 4, stop)):
+        following = word[place + 1] if place + 1 < stop else ""
+        if (
+            (word[place] in _POINTING or word[place] in {"that", "doing"})
+            and following not in _TIMES
+            and place - at < 3
+        ):
+            if word[place] == "that" and _opens_clause(words, place + 1, stop, text):
+                return None
+            return (place, place + 1)
+        if word[place] == "the" and following in _DOCUMENTS:
+            return _document(word, place, stop)
+        if text[words.end[place - 1] : words.start[place]].strip():
+            return None
+    return None
+
+
+def conditional(words: Words, places: range, text: str) -> bool:
+    """Whether it holds only if something else does: `if`, `unless`, `should China decide`, `were they to`."""
+    word = words.word
+    for place in places:
+        now, before = word[place], word[place - 1] if place > places.start else ""
+        if now == "unless" or (now == "if" and before not in _NOT_IF):
+            return True
+        if now in {"provided", "assuming"} and place + 1 < places.stop and word[place + 1] == "that":
+            return True
+        if inverted(words, place, places, text):
+            return True
+    return False
+
+
+def inverted(words: Words, place: int, places: range, text: str) -> bool:
+    """Whether “should” or “were” opens a condition by standing before its subject: `should China decide`."""
+    word = words.word
+    if word[place] not in {"should", "were"} or place + 2 >= places.stop:
+        return False
+    at_edge = place == places.start or text[words.end[place - 1] : words.start[place]].strip() != ""
+    named = word[place + 1] in _SUBJECTS or text[words.start[place + 1]].isupper()
+    if word[place] == "were":
+        return at_edge and named and "to" in word[place + 2 : place + 6]
+    return named and text[words.start[place - 1] if place else 0] != "?"

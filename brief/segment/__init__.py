@@ -1,0 +1,45 @@
+"""A page in, an article out: its text divided into passages, each with a role and its sentences. The text is never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from brief.model.article import Article, Page, Passage, Role, SourceFacts, Span, When
+from brief.model.diagnostic import Diagnostic, Place, Report, Severity
+from brief.segment.blocks import Block, blocks
+from brief.segment.repetition import repeated_lines
+from brief.segment.roles import roles
+from brief.text.language import language
+from brief.text.sentences import sentences
+from brief.text.spacing import printed
+
+__all__ = ["repeated_lines", "segment"]
+
+_WITHOUT_SENTENCES = frozenset({Role.FURNITURE, Role.BYLINE, Role.DATELINE})
+
+
+def segment(
+    page: Page, *, id: str, facts: SourceFacts, repeated: frozenset[str] = frozenset(), report: Report
+) -> Article | None:
+    """The article on a page; None, and a diagnostic, where it is in a language that the rules do not know."""
+    spoken = page.language or language(page.text)
+    if spoken.split("-")[0].lower() != "en":
+        report(_foreign(page, spoken))
+        return None
+    passages = tuple(_passage(id, page.text, block, role) for block, role in roles(blocks(page), page, facts, repeated))
+    return Article(
+        id=id,
+        source=page.source,
+        text=page.text,
+        passages=passages,
+        title=facts.title or page.title or _title(page.text, passages),
+        authors=facts.authors or page.authors,
+        publisher=facts.publisher or page.publisher,
+        published=_published(facts.published or page.published),
+        language=spoken,
+        url=facts.url or page.url,
+        origin=facts.origin,
+        grade=facts.grade,
+        note=facts.note,
+    )

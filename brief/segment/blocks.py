@@ -1,0 +1,106 @@
+"""An article's text in, its blocks out: lines, with those put together that are one paragraph broken by a wrap or a stripped link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from brief.model.article import Hint, Page, Role
+
+# One line without its end, whatever the end is.
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+# "- item", "• item", "-In", "1. item"
+LIST_MARK = re.compile(r"(?:[-–—•·▪◦‣●■►](?=\s|[^\W\d_]|[“\"])|[*+](?=\s)|\(?\d{1,3}[.)](?=\s+\D))")
+# Words after which a line does not end unless it was broken.
+_UNFINISHED = frozenset(
+    "a an the of to in on at by for with from and or but nor as than that which who whose whom into over under between "
+    "is are was were be been has have had will would can could may might must its their his her our your my".split()
+)
+_FINAL = frozenset(".!?:…;")
+_CLOSING = ")]}\"'”’»*_"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One or more lines that belong together; `text` is what stands between its first and last character."""
+
+    start: int
+    end: int
+    line: int
+    text: str
+    gap: bool
+    """A blank line stands before it."""
+    hint: Role | None
+
+
+def blocks(page: Page) -> list[Block]:
+    """Every stretch of text that is not white space, in order."""
+    lines = list(_lines(page.text, page.hints))
+    wrapped = _is_wrapped(lines)
+    grouped: list[list[Block]] = []
+    for line in lines:
+        if grouped and _continues(grouped[-1][-1], line, wrapped):
+            grouped[-1].append(line)
+        else:
+            grouped.append([line])
+    return [_joined(page.text, group) for group in grouped]
+
+
+def is_closed(text: str) -> bool:
+    """Whether the last mark, closing marks aside, ends a sentence."""
+    return text.rstrip(_CLOSING)[-1:] in _FINAL
+
+
+def _lines(text: str, hints: Sequence[Hint]) -> Iterator[Block]:
+    number, counted, end = 1, 0, 0
+    edges = sorted(hints, key=lambda hint: hint.start)
+    nth = 0
+    for match in _LINE.finditer(text):
+        words = match[0].strip()
+        if not words:
+            continue
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        number += text.count("\n", counted, start)
+        counted = start
+        while nth < len(edges) and edges[nth].end <= start:
+            nth += 1
+        hint = edges[nth].role if nth < len(edges) and edges[nth].start <= start else None
+        gap = text.count("\n", end, start) + text.count("\r", end, start) > (2 if "\r\n" in text[end:start] else 1)
+        end = start + len(words)
+        yield Block(start=start, end=end, line=number, text=words, gap=gap, hint=hint)
+
+
+def _joined(text: str, group: list[Block]) -> Block:
+    first, last = group[0], group[-1]
+    if first is last:
+        return first
+    words = text[first.start : last.end]
+    return Block(start=first.start, end=last.end, line=first.line, text=words, gap=first.gap, hint=first.hint)
+
+
+def _is_wrapped(lines: list[Block]) -> bool:
+    """Whether a column width broke the lines: most lines that another follows are of like length and end in mid sentence."""
+    inner = [line.text for line, after in zip(lines, lines[1:], strict=False) if not after.gap and not line.hint]
+    if len(inner) < 4:
+        return False
+    longest = max(map(len, inner))
+    full = [line for line in inner if len(line) > 0.75 * longest]
+    return longest < 130 and len(full) > 0.5 * len(inner) and sum(map(is_closed, full)) < 0.4 * len(full)
+
+
+def _continues(before: Block, after: Block, wrapped: bool) -> bool:
+    """Whether `after` is the rest of the paragraph that `before` began."""
+    if before.hint is not after.hint or LIST_MARK.match(after.text):
+        return False
+    if wrapped and not after.gap:
+        return True
+    if is_closed(before.text) and before.text[-1] not in ";:":
+        return after.text[0] in ",;" and not after.gap
+    words = before.text.split()
+    if len(words) < 4 and not after.text[0] == ",":
+        return False
+    first = after.text[0]
+    if first.islower() or first in ",;":
+        return len(words) > 3 or not after.gap
+    return not after.gap and words[-1].lower() in _UNFINISHED and is_closed(after.text)

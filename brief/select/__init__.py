@@ -1,0 +1,120 @@
+"""Library × Outline → Selection: each section's pins first, then what ranks highest, each with its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from brief.errors import UsageError
+from brief.model.diagnostic import Diagnostic, Report, Severity
+from brief.model.items import Claim, Event, Item, Question, Quote
+from brief.model.library import Library
+from brief.model.outline import Outline, Section
+from brief.model.selection import Choice, Chosen, Selection
+from brief.select.filters import allowed, first_day, in_time
+from brief.select.picks import Finder
+from brief.select.rank import Ranking
+
+KINDS: dict[str, tuple[type[Item], ...]] = {
+    "key_points": (Claim, Quote),
+    "quotes": (Quote,),
+    "timeline": (Event,),
+    "open_questions": (Question,),
+}
+"""What a section prints, the kind that is ranked first; a section not named here prints no items of its own."""
+
+TAKE = {"key_points": 5, "quotes": 4, "timeline": 12, "open_questions": 6}
+PER_SOURCE = {"key_points": 2, "quotes": 3, "open_questions": 3}
+"""How many of one source a section ranks in, where the outline does not say."""
+
+
+def select(library: Library, outline: Outline, dated: date, report: Report) -> Selection:
+    """What each section prints, in print order; what the outline says wrongly of items is told all at once.
+
+    Raises:
+        UsageError: a pin names an item, words or a source that the library does not hold.
+    """
+    shown = within_cutoff(library, outline, report)
+    finder = Finder(shown)
+    faults = [fault for section in outline.sections for fault in finder.faults(section, KINDS.get(section.kind, ()))]
+    if outline.bottom_line:
+        faults += [
+            f
+            for pick in outline.bottom_line.rests_on
+            for f in finder.pick_faults(pick, (Claim, Quote, Event), "rests_on")
+        ]
+    if faults:
+        raise UsageError(*faults)
+    ranking = Ranking(shown, outline, dated)
+    sections = tuple(_chosen(section, finder, ranking, report) for section in outline.sections)
+    rests_on = tuple(
+        finder.choice(pick, (Claim, Quote, Event))
+        for pick in (outline.bottom_line.rests_on if outline.bottom_line else ())
+    )
+    return Selection(outline=outline, sections=sections, rests_on=rests_on)
+
+
+def within_cutoff(library: Library, outline: Outline, report: Report) -> Library:
+    """The library without the articles that are known to be published after the data cut-off."""
+    cutoff = outline.cutoff
+    late = {
+        article.id: article
+        for article in library.articles
+        if cutoff and article.published and article.published.earliest and article.published.earliest > cutoff
+    }
+    for article in late.values():
+        report(
+            Diagnostic(
+                severity=Severity.WARNING,
+                message=f"`{article.source.path}` is left out: it was published after the cut-off {cutoff}",
+                code="after-cutoff",
+            )
+        )
+    if not late:
+        return library
+    kept = tuple(item for item in library.items if item.span.article not in late)
+    names = {item.id for item in kept}
+    return replace(
+        library,
+        articles=tuple(article for article in library.articles if article.id not in late),
+        items=kept,
+        dates=tuple(when for when in library.dates if when.phrase and when.phrase.article not in late),
+        clusters=tuple(cluster for cluster in library.clusters if {cluster.lead, *cluster.others} <= names),
+    )
+
+
+def _chosen(section: Section, finder: Finder, ranking: Ranking, report: Report) -> Chosen:
+    kinds = KINDS.get(section.kind)
+    if kinds is None:
+        return Chosen(section=section)
+    pinned = [finder.choice(pick, kinds) for pick in section.pick]
+    take = section.take if section.take is not None else TAKE[section.kind]
+    per_source = section.per_source if section.per_source is not None else PER_SOURCE.get(section.kind)
+    candidates = [
+        item
+        for item in ranking.candidates(kinds[0])
+        if item.id not in section.skip and allowed(item, section) and in_time(item, section, finder.library)
+    ]
+    ranked = ranking.best(candidates, section, pinned, max(0, take - len(pinned)), per_source)
+    choices = _ordered([*pinned, *ranked], section, finder.library)
+    if not choices:
+        report(
+            Diagnostic(
+                severity=Severity.WARNING,
+                message=f"section `{section.kind}` is empty: the sources hold nothing for it",
+                place=section.place,
+                hint="Widen `about`, `sources`, `speakers`, `since` or `until`, or take the section out.",
+                code="empty-section",
+            )
+        )
+    return Chosen(section=section, choices=tuple(choices))
+
+
+def _ordered(choices: list[Choice], section: Section, library: Library) -> list[Choice]:
+    """Pins as written and then by rank, or all by date; what has no date comes last."""
+    order = section.order or ("date" if section.kind == "timeline" else "rank")
+    match order:
+        case "date":
+            return sorted(choices, key=lambda choice: first_day(choice.item, library) or date.max)
+        case "outline" | "rank":
+            return choices

@@ -1,0 +1,163 @@
+"""Items → the best few for a section: about the subject, weighty, able to stand alone, not two of the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from brief.model.items import Claim, Event, Item, Question, Quote
+from brief.model.library import Library
+from brief.model.outline import Outline, Section
+from brief.model.selection import Choice
+from brief.text.matching import Term, stem, words
+
+WEIGHTS = {
+    "about": 3.0,  # a whole subject matched; part of it counts in part
+    "lead": 0.8,  # stands first in its article, fading over the article's length
+    "figure": 0.4,
+    "named": 0.5,  # a named person, institution or report stands behind it
+    "several": 0.4,  # the same words in another article
+    "forecast": 0.4,
+    "assessment": 0.3,
+    "conditional": -0.3,
+    "long": -0.02,  # for each word over 40
+    "short": -0.08,  # for each word under 12
+    "again": -2.5,  # likeness to what is chosen already, 0 to 1
+    "source": -0.35,  # for each choice of the same source
+    "undated": -0.8,
+    "dated": 0.5,
+}
+
+_ALIKE = 0.55
+"""Share of content words that two items may have in common before they are two of the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """One item as ranking sees it."""
+
+    item: Item
+    score: float
+    because: tuple[str, ...]
+    stems: frozenset[str]
+
+
+class Ranking:
+    """Ranks the items of one library for the sections of one outline."""
+
+    def __init__(self, library: Library, outline: Outline, dated: date) -> None:
+        self.library = library
+        self.dated = dated
+        self._about = outline.about
+        self._words = {item.id: words(library.slice(item.span)) for item in library.items}
+        self._copies = {cluster.lead: cluster for cluster in library.clusters}
+        self._repeats = {name for cluster in library.clusters for name in cluster.others}
+
+    def candidates(self, sort: type[Item]) -> list[Item]:
+        """Items of a kind that may be ranked: able to stand alone, spoken by somebody where they are speech."""
+        return [
+            item
+            for item in self.library.items
+            if isinstance(item, sort) and item.id not in self._repeats and _fit(item)
+        ]
+
+    def best(
+        self, candidates: Sequence[Item], section: Section, pinned: Sequence[Choice], take: int, per_source: int | None
+    ) -> list[Choice]:
+        """The `take` best, each chosen against those already there; ties go by id, so that order never wavers."""
+        terms = [Term(name) for name in section.about or self._about]
+        pool = [self._look(item, terms) for item in candidates if item.id not in {choice.item.id for choice in pinned}]
+        pool = [seen for seen in pool if seen.score > 0 or not terms]
+        chosen = [self._look(choice.item, terms) for choice in pinned]
+        counts = Counter(seen.item.span.article for seen in chosen)
+        ranked: list[Choice] = []
+        while pool and len(ranked) < take:
+            open_ = [seen for seen in pool if per_source is None or counts[seen.item.span.article] < per_source]
+            if not open_:
+                break
+            value, best = max(
+                ((self._worth(seen, chosen, counts), seen) for seen in open_),
+                key=lambda pair: (pair[0], pair[1].item.id),
+            )
+            pool.remove(best)
+            if value == float("-inf"):
+                continue
+            chosen.append(best)
+            counts[best.item.span.article] += 1
+            ranked.append(self._choice(best))
+        return ranked
+
+    def _worth(self, seen: _Seen, chosen: Sequence[_Seen], counts: Counter[str]) -> float:
+        likeness = max((_likeness(seen, other) for other in chosen), default=0.0)
+        if likeness >= _ALIKE:
+            return float("-inf")
+        return seen.score + WEIGHTS["again"] * likeness + WEIGHTS["source"] * counts[seen.item.span.article]
+
+    def _choice(self, seen: _Seen) -> Choice:
+        item = seen.item
+        cluster = self._copies.get(item.id)
+        also = tuple(self.library.item[name] for name in cluster.others) if cluster else ()
+        spans = item.parts if isinstance(item, Quote) else (item.span,)
+        return Choice(item=item, spans=spans, because=seen.because, also=also)
+
+    def _look(self, item: Item, terms: Sequence[Term]) -> _Seen:
+        row = self._words[item.id]
+        stems = [stem(word) for word in row]
+        hits = [term.name for term in terms if term.stands_in(stems, row)]
+        score, because = self._weight(item, len(row))
+        if terms:
+            score += WEIGHTS["about"] * len(hits) / len(terms) if hits else -WEIGHTS["about"]
+        reasons = (f"about: {', '.join(hits)}", *because) if hits else because
+        return _Seen(item, score, reasons, frozenset(one for one in stems if len(one) > 3))
+
+    def _weight(self, item: Item, size: int) -> tuple[float, tuple[str, ...]]:
+        """What the item weighs by itself, and the reasons in words."""
+        article = self.library.article[item.span.article]
+        score = WEIGHTS["lead"] * (1 - item.span.start / max(1, len(article.text)))
+        score += WEIGHTS["long"] * max(0, size - 40) + WEIGHTS["short"] * max(0, 12 - size)
+        because: list[str] = []
+        for name in _marks(item):
+            score += WEIGHTS[name]
+            because.append(name)
+        if item.id in self._copies:
+            score += WEIGHTS["several"]
+            because.append("in several articles")
+        return score, tuple(because)
+
+
+def _marks(item: Item) -> list[str]:
+    """The names of the weights that an item's own fields earn."""
+    match item:
+        case Claim(figures=figures, claimant=claimant, sort=sort, conditional=conditional):
+            marks = [("figure", bool(figures)), ("named", claimant is not None), ("conditional", conditional)]
+            return [name for name, holds in marks if holds] + ([sort] if sort in WEIGHTS else [])
+        case Quote(speaker=speaker):
+            return ["named"] if speaker and speaker.title else []
+        case Event(when=when):
+            return ["dated" if when.edtf else "undated"]
+        case Question():
+            return []
+
+
+def _fit(item: Item) -> bool:
+    match item:
+        case Claim(leans_on=leans_on):
+            return leans_on is None
+        case Quote(speaker=speaker):
+            return speaker is not None
+        case Event() | Question():
+            return True
+
+
+def _likeness(one: _Seen, other: _Seen) -> float:
+    """Share of content words in common, against the smaller of the two; two rows on one sentence are the same."""
+    if isinstance(one.item, Event) and isinstance(other.item, Event) and one.item.when.edtf != other.item.when.edtf:
+        return 0.0 if one.item.span == other.item.span else 0.5 * _shared(one, other)
+    return _shared(one, other)
+
+
+def _shared(one: _Seen, other: _Seen) -> float:
+    smaller = min(len(one.stems), len(other.stems))
+    return len(one.stems & other.stems) / smaller if smaller else 0.0

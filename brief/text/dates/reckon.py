@@ -1,0 +1,120 @@
+"""Calendar sums on EDTF strings: a point of time and a step in, a point or a stretch of the same precision out."""
+
+from __future__ import annotations
+
+from datetime import MAXYEAR, date, timedelta
+
+YEARS = {"year": 1, "decade": 10, "century": 100}
+
+
+def year(number: int) -> str | None:
+    """A year, where the calendar has it."""
+    return f"{number:04}" if 1 <= number <= MAXYEAR else None
+
+
+def month(number: int, of: int) -> str | None:
+    """A month; numbers outside 1-12 count on into the neighbouring years."""
+    of, number = of + (number - 1) // 12, (number - 1) % 12 + 1
+    return f"{of:04}-{number:02}" if 1 <= of <= MAXYEAR else None
+
+
+def day(number: int, in_month: int, of: int) -> str | None:
+    """A day, where the calendar has it."""
+    try:
+        return date(of, in_month, number).isoformat()
+    except ValueError:
+        return None
+
+
+def quarter(number: int, of: int) -> str | None:
+    """A quarter (EDTF 33-36); numbers outside 1-4 count on into the neighbouring years."""
+    of, number = of + (number - 1) // 4, (number - 1) % 4 + 1
+    return f"{of:04}-{number + 32}" if 1 <= of <= MAXYEAR else None
+
+
+def point(edtf: str | None) -> str | None:
+    """The one point that a later date may count from: an interval's known end, without a sign of doubt."""
+    if edtf is None:
+        return None
+    left, _, right = edtf.partition("/")
+    known = (right if left in {"..", ""} else left).rstrip("~?%")
+    return None if "X" in known or not known or known == ".." else known
+
+
+def as_date(edtf: str | None) -> date | None:
+    """The day of a full date; None for what is less precise."""
+    return date.fromisoformat(edtf) if edtf and len(edtf) == 10 else None
+
+
+def week(of: date, step: int = 0) -> str | None:
+    """The week of a day, Monday to Sunday, or one some weeks away."""
+    return _stretch(of, 7 * step - of.weekday(), 6)
+
+
+def weekend(of: date, step: int = 0) -> str | None:
+    """The Saturday and Sunday of a day's week, or of one some weeks away."""
+    return _stretch(of, 7 * step - of.weekday() + 5, 1)
+
+
+def step_days(start: date, days: int) -> str | None:
+    """The day some days away."""
+    try:
+        return (start + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return None
+
+
+def _stretch(of: date, shift: int, length: int) -> str | None:
+    first, last = step_days(of, shift), step_days(of, shift + length)
+    return f"{first}/{last}" if first and last else None
+
+
+def months_of(value: str) -> int | None:
+    """Months since year 0 of a month or a day; None for a year, a season or a quarter."""
+    return int(value[:4]) * 12 + int(value[5:7]) if len(value) >= 7 and int(value[5:7]) <= 12 else None
+
+
+def shift(start: str, count: int, unit: str) -> str | None:
+    """The time `count` units from a point, as precise as the unit; None where the point is not known as precisely."""
+    if unit in YEARS:
+        return year(int(start[:4]) + count * YEARS[unit])
+    if unit == "month":
+        months = months_of(start)
+        return None if months is None else month(months + count, 0)
+    if unit == "quarter":
+        return _shift_quarter(start, count)
+    known = as_date(start)
+    if known is None:
+        return None
+    if unit == "day":
+        return step_days(known, count)
+    return weekend(known, count) if unit == "weekend" else week(known, count * 2 if unit == "fortnight" else count)
+
+
+def _shift_quarter(start: str, count: int) -> str | None:
+    if start[5:7] in {"33", "34", "35", "36"} and len(start) == 7:
+        return quarter(int(start[5:7]) - 32 + count, int(start[:4]))
+    months = months_of(start)
+    return None if months is None else quarter((int(start[5:7]) + 2) // 3 + count, int(start[:4]))
+
+
+def coarse(start: str, unit: str) -> str | None:
+    """The day, week, month, quarter, year, decade or century that a point lies in; None where it is not known so well."""
+    if unit == "decade":
+        return f"{start[:3]}X"
+    if unit == "century":
+        return f"{start[:2]}XX"
+    return shift(start, 0, unit)
+
+
+def span_from(start: str, count: int, unit: str) -> str | None:
+    """From a point to `count` units later, both as precise as the point is known and the unit deserves."""
+    if unit in YEARS and len(start) >= 7 and months_of(start) is not None:
+        end = shift(start[:7], count * YEARS[unit] * 12, "month")
+        return f"{start[:7]}/{end}" if end else None
+    if unit in {"week", "fortnight", "day", "weekend"}:
+        known = as_date(start)
+        end = step_days(known, count * {"week": 7, "fortnight": 14}.get(unit, 1)) if known else None
+        return f"{start}/{end}" if end else None
+    first, end = coarse(start, unit if unit != "decade" else "year"), shift(start, count, unit)
+    return f"{first}/{end}" if first and end else None

@@ -1,0 +1,90 @@
+"""Words that a person typed → where they stand in a text, whatever its white space, case and kind of marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# “ ” « » „ → ", ‘ ’ ‚ ‹ › → ', – — ‒ ― → -, as a keyboard has them
+_PLAIN = str.maketrans({**dict.fromkeys("“”«»„‟", '"'), **dict.fromkeys("‘’‚‹›‛", "'"), **dict.fromkeys("‐‑‒–—―", "-")})
+_ELLIPSIS = re.compile(r"\s*(?:…|\[…\]|\.\.\.|\[\.\.\.\])\s*")  # `most analysts … ten years`
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")  # `Russia’s`, `300`
+
+
+def plain(text: str) -> str:
+    """The text with keyboard marks and in one case; every character keeps its offset."""
+    folded = text.translate(_PLAIN)
+    lowered = folded.lower()
+    return (
+        lowered
+        if len(lowered) == len(text)
+        else "".join(char if len(char.lower()) != 1 else char.lower() for char in folded)
+    )
+
+
+def bare(text: str) -> tuple[str, list[int]]:
+    """`plain` without white space, and the offset in `text` of each character left."""
+    offsets = [offset for offset, char in enumerate(text) if not char.isspace()]
+    folded = plain(text)
+    return "".join(folded[offset] for offset in offsets), offsets
+
+
+def where(needle: str, text: str) -> tuple[int, int] | None:
+    """Start and end in `text` of the first place where `needle` stands; None where it does not."""
+    wanted, _ = bare(needle)
+    stripped, offsets = bare(text)
+    found = stripped.find(wanted) if wanted else -1
+    return None if found < 0 else (offsets[found], offsets[found + len(wanted) - 1] + 1)
+
+
+def pieces(needle: str) -> list[str]:
+    """The parts of `needle` between ellipses."""
+    return [piece for piece in _ELLIPSIS.split(needle) if piece.strip()]
+
+
+def where_pieces(needle: str, text: str) -> list[tuple[int, int]] | None:
+    """Start and end of each part of `needle`, in order and without overlap; None where one does not stand."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for piece in pieces(needle):
+        spot = where(piece, text[start:])
+        if spot is None:
+            return None
+        found.append((start + spot[0], start + spot[1]))
+        start += spot[1]
+    return found or None
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in one case, without marks and a possessive ending."""
+    return [word.removesuffix("'s") for word in _WORD.findall(plain(text))]
+
+
+class Term:
+    """A word or phrase of a subject in its forms: `China` also in “Chinese”, `arms sale` also in “arms sales”."""
+
+    __slots__ = ("exact", "name", "stems")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.exact = name.isupper()  # an acronym has no forms
+        self.stems = tuple(word if self.exact else stem(word) for word in words(name))
+
+    def stands_in(self, stems: Sequence[str], all_words: Sequence[str]) -> bool:
+        """Whether the term stands in a text given as its stems and its words."""
+        row = all_words if self.exact else stems
+        size = len(self.stems)
+        if size == 1:
+            return self.stems[0] in row
+        return size > 0 and any(tuple(row[at : at + size]) == self.stems for at in range(len(row) - size + 1))
+
+
+_ENDINGS = ("ians", "ian", "ese", "ans", "ies", "ing", "es", "ed", "an", "ia", "s", "n", "a", "y", "e")
+
+
+def stem(word: str) -> str:
+    """A short form that the forms of a word share; rough on purpose, never under four letters."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return stem(word[: -len(ending)])
+    return word

@@ -1,0 +1,123 @@
+"""A document in, one self-contained HTML page out: for a browser as it stands, and for the typesetter of PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from jinja2 import DictLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from brief.model.document import (
+    Block,
+    Cite,
+    Context,
+    Document,
+    EvidenceList,
+    Inline,
+    Legend,
+    Line,
+    OpenQuestions,
+    Points,
+    Prose,
+    Quotations,
+    Table,
+    Tag,
+    Verbatim,
+    Words,
+)
+
+NO_BREAK_SPACE = "\u00a0"
+LONG_QUOTATION = 70  # words
+SHORT_SECOND_PART = 34  # characters of a title after its colon
+TITLE_TIERS = ((60, "short"), (110, "long"))  # characters, class
+
+
+def write(document: Document, assets: Mapping[str, bytes]) -> bytes:
+    """The page as UTF-8; `assets` holds the template `brief.html.j2` and the stylesheet `brief.css`."""
+    template = _environment(assets["brief.html.j2"].decode()).get_template("brief.html.j2")
+    css = Markup(assets["brief.css"].decode())  # noqa: S704  the house's own stylesheet, never a source's text
+    return template.render(document=document, css=css).encode()
+
+
+def _environment(template: str) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=DictLoader({"brief.html.j2": template}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"line": _line, "kind": _kind, "tier": _tier, "dropped": _dropped, "long": _is_long}
+    return environment
+
+
+def _kind(block: Block) -> str:
+    """The name of the template's macro that sets a block."""
+    match block:
+        case Points():
+            return "points"
+        case Quotations():
+            return "quotations"
+        case Table():
+            return "table"
+        case OpenQuestions():
+            return "questions"
+        case Prose():
+            return "prose"
+        case Legend():
+            return "legend"
+        case EvidenceList():
+            return "evidence"
+        case _:
+            assert_never(block)
+
+
+def _line(line: Line) -> Markup:
+    """A line's markup; a reference mark hangs on to the word before it."""
+    markup = Markup()
+    before = " "
+    for inline in line:
+        if isinstance(inline, Cite) and not before[-1:].isspace():
+            markup += NO_BREAK_SPACE
+        markup += _inline(inline)
+        before = "]" if isinstance(inline, Cite) else inline.text or before
+    return markup
+
+
+def _inline(inline: Inline) -> Markup:
+    match inline:
+        case Words(text=text, tone="plain"):
+            return Markup.escape(text)
+        case Words(text=text, tone="strong"):
+            return Markup("<strong>{}</strong>").format(text)
+        case Words(text=text, tone=tone):
+            return Markup('<span class="{}">{}</span>').format(tone, text)
+        case Verbatim(text=text):
+            return Markup('<span class="source">{}</span>').format(text)
+        case Context(text=text):
+            return Markup('<span class="context">{}</span>').format(text)
+        case Cite(id=ident, number=number, target=target):
+            return Markup('<a class="cite" id="{}" href="#{}">[{}]</a>').format(ident, target, number)
+        case Tag(sort=sort, glyph=glyph, text=text):
+            markup = '<span class="tag {}"><span class="glyph" aria-hidden="true">{}</span> {}</span>'
+            return Markup(markup).format(sort, glyph, text)  # noqa: S704  a constant
+        case _:
+            assert_never(inline)
+
+
+def _is_long(line: Line) -> bool:
+    return sum(len(inline.text.split()) for inline in line if isinstance(inline, Verbatim)) > LONG_QUOTATION
+
+
+def _tier(title: str) -> str:
+    return next((name for most, name in TITLE_TIERS if len(title) <= most), "longest")
+
+
+def _dropped(title: str) -> str:
+    """The title, its short second part joined so that it drops whole to the next line."""
+    first, colon, second = title.partition(": ")
+    if not colon or len(second) > SHORT_SECOND_PART:
+        return title
+    return f"{first}{colon}{second.replace(' ', NO_BREAK_SPACE)}"

@@ -1,0 +1,32 @@
+"""Document → JSON for machines: the tree as it is, each node with its type."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import date
+
+import msgspec
+
+from brief.model.document import Document
+
+FORMAT = "brief-document/1"
+
+
+def write(document: Document) -> bytes:
+    """The whole tree, indented, keys in the order of the model."""
+    tree = {"format": FORMAT, **_fields(document)}
+    return msgspec.json.format(msgspec.json.encode(tree), indent=1) + b"\n"
+
+
+def _fields(node: object) -> dict[str, object]:
+    if not is_dataclass(node):
+        raise TypeError(node)
+    return {field.name: _plain(getattr(node, field.name)) for field in fields(node)}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if is_dataclass(value):
+        return {"type": type(value).__name__, **_fields(value)}
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,69 @@
+"""An HTML page in, a tagged PDF (PDF/UA-1) out; only the named assets can be reached, and nothing is lost in silence."""
+
+from __future__ import annotations
+
+import ctypes.util
+import gc
+import logging
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
+from importlib.util import LazyLoader, find_spec, module_from_spec
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from brief.errors import WriteError
+
+if TYPE_CHECKING:
+    from weasyprint import HTML
+    from weasyprint.urls import URLFetcher
+
+ASSET = "asset:"  # asset:fonts/SourceSans3-Regular.ttf
+LINKS = frozenset({"", "http", "https", "mailto"})
+NEVER_USED = ("fontTools.subset", "fontTools.varLib.instancer")  # HarfBuzz subsets, and no font here is variable
+
+
+def typeset(page: bytes, assets: Mapping[str, bytes]) -> bytes:
+    """The page as PDF; `assets` are what it may name, as `asset:fonts/…`. The same input gives the same bytes.
+
+    Raises:
+        WriteError: The page asks for anything else, a character is in no font, or a rule of its style is not understood.
+    """
+    _import_fast()
+    from weasyprint import HTML  # noqa: PLC0415  0.3 s, only for those who want a PDF
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+
+    with _complaints() as complaints, _no_garbage_collection():
+        try:
+            html = HTML(string=page.decode(), url_fetcher=_fetcher(assets))
+            _drop_links(html)
+            identifier = sha256(page).hexdigest()[:32].encode()
+            pdf = html.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+        except FatalURLFetchingError as error:
+            raise WriteError.at(str(error.__cause__ or error)) from error
+    if complaints:
+        raise WriteError.at("; ".join(dict.fromkeys(complaints)))
+    return pdf
+
+
+def _fetcher(assets: Mapping[str, bytes]) -> URLFetcher:
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: PLC0415
+
+    class Assets(URLFetcher):
+        """The named assets, and nothing of the disk or the network."""
+
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            name = unquote(url.removeprefix(ASSET))
+            if not url.startswith(ASSET) or name not in assets:
+                raise FatalURLFetchingError(f"the page asks for `{url[:200]}`, which is no asset")
+            return URLFetcherResponse(url, assets[name])
+
+    return Assets()
+
+
+def _drop_links(html: HTML) -> None:
+    """Take the target off each link that is not to the web, to mail or into the page."""
+    for element in html.etree_element.iter():
+        if "href" in element.attrib and urlsplit(element.attrib["href"].strip()).scheme not in LINKS:
+            del element.attrib["href"]

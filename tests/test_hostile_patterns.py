@@ -1,0 +1,109 @@
+"""Every regular expression that reads articles, against text made to slow it: time grows no faster than the text."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import importlib.util
+import pkgutil
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+
+READERS_OF_TEXT = ("brief.text", "brief.extract", "brief.segment")
+UNITS = ('"', "“", "a", "A", " ", "\n", "1", "(", "-", ", ", "a ", "1,")
+SHORTER, LONGER = 50_000, 100_000
+GROWTH = 2.6
+"""Twice the text may take this many times as long; the square would be 4."""
+QUICK = 0.005
+"""CPU seconds under which neither is worth telling apart."""
+
+
+def module_names() -> Iterator[str]:
+    for name in READERS_OF_TEXT:
+        if spec := importlib.util.find_spec(name):
+            yield name
+            folders = spec.submodule_search_locations or []
+            yield from (found.name for found in pkgutil.walk_packages(folders, f"{name}."))
+
+
+def patterns(value: object) -> Iterator[re.Pattern[str]]:
+    """The compiled expressions in a value: itself, or within tuples, tables, records and cached makers of one."""
+    match value:
+        case re.Pattern():
+            yield value
+        case dict():
+            for part in (*value, *value.values()):
+                yield from patterns(part)
+        case tuple() | list() | set() | frozenset():
+            for part in value:
+                yield from patterns(part)
+        case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            for field in dataclasses.fields(value):
+                yield from patterns(getattr(value, field.name))
+        case _ if hasattr(value, "cache_info") and "Pattern" in str(
+            getattr(value, "__annotations__", {}).get("return")
+        ):
+            if set(value.__annotations__) == {"return"}:
+                yield from patterns(value())
+
+
+def patterns_of(module_name: str) -> dict[re.Pattern[str], str]:
+    """Each expression of a module with the name it is found under."""
+    values = vars(importlib.import_module(module_name)).items()
+    return {pattern: name for name, value in values for pattern in patterns(value) if isinstance(pattern.pattern, str)}
+
+
+def cpu_seconds(pattern: re.Pattern[str], text: str, times: int = 1) -> float:
+    """The least of some timings of finding every match."""
+    return min(_once(pattern, text) for _ in range(times))
+
+
+def _once(pattern: re.Pattern[str], text: str) -> float:
+    start = time.process_time()
+    for _ in pattern.finditer(text):
+        pass
+    return time.process_time() - start
+
+
+def growth(pattern: re.Pattern[str], unit: str) -> float:
+    """How many times longer the longer text takes; 0 where both are quick, infinite where a short one is slow already."""
+    shorter, longer = (unit * (size // len(unit)) for size in (SHORTER, LONGER))
+    # The square of 5 KB is some 12 million steps, over 50 ms: not tried on the rest, which would take minutes.
+    if cpu_seconds(pattern, shorter[: SHORTER // 10]) > 10 * QUICK:
+        return float("inf")
+    if cpu_seconds(pattern, longer) < QUICK:
+        return 0.0
+    for times in (3, 6):  # a second look, because other work on the machine is not the pattern's fault
+        ratio = cpu_seconds(pattern, longer, times) / cpu_seconds(pattern, shorter, times)
+        if ratio < GROWTH:
+            break
+    return ratio
+
+
+@pytest.mark.parametrize("module_name", list(module_names()))
+def test_no_pattern_is_slowed_by_hostile_text(module_name):
+    slow = [
+        f"{name} = {pattern.pattern[:80]!r}: {times:.1f} times as long on twice the {unit!r}"
+        for pattern, name in patterns_of(module_name).items()
+        for unit in UNITS
+        if (times := growth(pattern, unit)) >= GROWTH
+    ]
+    assert not slow, "\n".join([module_name, *slow])
+
+
+def test_there_are_patterns_to_try():
+    assert any(patterns_of(name) for name in module_names())
+
+
+@pytest.mark.parametrize("hostile", [r"a+b", r"\s+$", r"“[^”]*”", r"(?:\d|\d,)+x"])
+def test_a_pattern_of_square_time_is_caught(hostile):
+    assert max(growth(re.compile(hostile), unit) for unit in UNITS) >= GROWTH
+
+
+def test_patterns_are_found_in_tables_and_records():
+    one, two, three = re.compile("a"), re.compile("b"), re.compile("c")
+    record = dataclasses.make_dataclass("Rule", ["pattern"])(two)
+    assert list(patterns(((one, "a"), {"b": [record]}, {three}))) == [one, two, three]

@@ -1,0 +1,265 @@
+"""The tokens of `templates/brand.yaml` as Word styles: the text of `word/styles.xml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+BRAND = yaml.safe_load((TEMPLATES / "brand.yaml").read_text(encoding="utf-8"))
+SERIF, SANS = BRAND["font"]["docx"]["serif"], BRAND["font"]["docx"]["sans"]
+LABEL = BRAND["grid"]["label"] + BRAND["grid"]["gutter"]  # 42 mm: where the text column begins
+GRID = BRAND["grid"]["width"]
+INK, MUTED, ACCENT = (BRAND["color"][name]["hex"] for name in ("ink", "muted", "accent"))
+FORECAST, CONTESTED, HAIR = (BRAND["color"][name]["hex"] for name in ("forecast", "contested", "rule"))
+TINT, MARK = BRAND["color"]["tint"], BRAND["color"]["mark"]
+
+
+def twips(mm: float) -> int:
+    return round(mm * 1440 / 25.4)
+
+
+def points(size: float) -> int:
+    """Twentieths of a point."""
+    return round(size * 20)
+
+
+def size(token: str) -> tuple[float, float]:
+    """Size and leading of a token, the size rounded to the half point that Word can hold."""
+    pt, leading = BRAND["type"][token]["docx"]
+    return round(pt * 2) / 2, leading
+
+
+def fonts(name: str) -> str:
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
+
+
+def line(edge: str, pt: float, color: str, space: int = 0) -> str:
+    return f'<w:{edge} w:val="single" w:sz="{round(pt * 8)}" w:space="{space}" w:color="{color[1:]}"/>'
+
+
+def shade(color: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{color[1:]}"/>'
+
+
+def rpr(*, font=None, bold=False, color=None, pt=None, raised=0, fill=None, proof=True) -> str:
+    """Run properties, in the order of the schema."""
+    parts = [
+        fonts(font) if font else "",
+        "<w:b/><w:bCs/>" if bold else "",
+        "" if proof else "<w:noProof/>",
+        f'<w:color w:val="{color[1:]}"/>' if color else "",
+        f'<w:position w:val="{round(raised * 2)}"/>' if raised else "",
+        f'<w:sz w:val="{round(pt * 2)}"/><w:szCs w:val="{round(pt * 2)}"/>' if pt else "",
+        shade(fill) if fill else "",
+    ]
+    inner = "".join(parts)
+    return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+
+def ppr(*, keep="", number=None, borders="", fill=None, tabs=(), space=None, leading=None, exact=False, left=None,
+        hanging=0, right=0, level=None) -> str:  # fmt: skip
+    """Paragraph properties, in the order of the schema; `keep` holds n(ext), l(ines), p(age break before), - for an end."""
+    flags = {"n": "<w:keepNext/>", "l": "<w:keepLines/>", "p": "<w:pageBreakBefore/>", "-": '<w:keepNext w:val="0"/>'}
+    stops = "".join(f'<w:tab w:val="{kind}" w:pos="{twips(mm)}"/>' for kind, mm in tabs)
+    gaps = f' w:before="{points(space[0])}" w:after="{points(space[1])}"' if space else ""
+    rule = "exact" if exact else "atLeast"
+    gaps += f' w:line="{points(leading)}" w:lineRule="{rule}"' if leading else ""
+    edge = f' w:right="{twips(right)}"' if right else ""
+    parts = [
+        "".join(mark for flag, mark in flags.items() if flag in keep),
+        f'<w:numPr><w:numId w:val="{number}"/></w:numPr>' if number is not None else "",
+        f"<w:pBdr>{borders}</w:pBdr>" if borders else "",
+        shade(fill) if fill else "",
+        f"<w:tabs>{stops}</w:tabs>" if stops else "",
+        f"<w:spacing{gaps}/>" if gaps else "",
+        f'<w:ind w:left="{twips(left)}"{edge} w:hanging="{twips(hanging)}"/>' if left is not None else "",
+        f'<w:outlineLvl w:val="{level}"/>' if level is not None else "",
+    ]
+    inner = "".join(parts)
+    return f"<w:pPr>{inner}</w:pPr>" if inner else ""
+
+
+def style(kind: str, name: str, inner: str, *, based: str | None = None, then: str | None = None, rank: int = 10) -> str:
+    """A named style; its id is the name without spaces."""
+    ident = name.replace(" ", "").replace("heading", "Heading").replace("header", "Header").replace("footer", "Footer")
+    ident = ident.replace("caption", "Caption")
+    custom = "" if name in BUILT_IN else ' w:customStyle="1"'
+    default = ' w:default="1"' if name in DEFAULT else ""
+    based = f'<w:basedOn w:val="{based}"/>' if based else ""
+    then = f'<w:next w:val="{then}"/>' if then else ""
+    shown = '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>' if name in DEFAULT[1:] else (
+        f'<w:uiPriority w:val="{rank}"/><w:qFormat/>')  # fmt: skip
+    return (
+        f'<w:style w:type="{kind}"{default}{custom} w:styleId="{ident}"><w:name w:val="{name}"/>{based}{then}{shown}'
+        f"{inner}</w:style>"
+    )
+
+
+DEFAULT = ("Normal", "Default Paragraph Font", "Normal Table", "No List")
+BUILT_IN = {*DEFAULT, "Title", "Subtitle", "heading 1", "List Number", "Quote", "Body Text", "Body Text 2", "caption",
+            "header", "footer"}  # fmt: skip
+
+
+def paragraph(name: str, token: str, *, based: str | None = "Normal", then: str | None = None, font=None, bold=False,
+              color=None, pt=None, **setting) -> str:  # fmt: skip
+    """A paragraph style with size and leading of a token."""
+    pt = (pt or size(token))[0], (pt or size(token))[1]
+    look = rpr(font=font, bold=bold, color=color, pt=pt[0])
+    setting.setdefault("leading", pt[1])
+    return style("paragraph", name, ppr(**setting) + look, based=based, then=then)
+
+
+def character(name: str, **look) -> str:
+    return style("character", name, rpr(**look), based="DefaultParagraphFont", rank=20)
+
+
+def variant(name: str, based: str, *, then: str | None = None, look: str = "", **setting) -> str:
+    """A paragraph style that differs from another in little."""
+    return style("paragraph", name, ppr(**setting) + look, based=based, then=then)
+
+
+def defaults() -> str:
+    lang = BRAND["identity"]["lang"]
+    pt, leading = size("body")
+    tongue = f'<w:lang w:val="{lang}" w:eastAsia="{lang}" w:bidi="ar-SA"/>'
+    run = rpr(font=SANS, color=INK, pt=pt).replace("</w:rPr>", tongue + "</w:rPr>")
+    return (
+        f"<w:docDefaults><w:rPrDefault>{run}</w:rPrDefault>"
+        f"<w:pPrDefault>{ppr(space=(0, 0), leading=leading)}</w:pPrDefault></w:docDefaults>"
+        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" '
+        'w:defQFormat="0" w:count="376"/>'
+    )
+
+
+def front_styles() -> str:
+    rules = BRAND["rule"]
+    bleed = round(BRAND["grid"]["bottom_line_bleed"] * 72 / 25.4)
+    box = (
+        line("top", rules["bottom_line"]["pt"], ACCENT, 9) + line("left", 0.5, TINT, bleed)
+        + line("bottom", 0.5, TINT, 9) + line("right", 0.5, TINT, bleed)
+    )  # fmt: skip
+    column = {"left": LABEL, "hanging": LABEL, "borders": box, "fill": TINT}
+    return "".join((
+        paragraph("Title", "title", font=SERIF, then="Subtitle", left=LABEL, space=(20, 6), keep="nl"),
+        variant("Title Long", "Title", then="Subtitle", look=rpr(pt=20), leading=24),
+        variant("Title Longest", "Title", then="Subtitle", look=rpr(pt=17), leading=21.5),
+        paragraph("Subtitle", "subtitle", color=MUTED, then="BriefMeta", left=LABEL, space=(0, 6), keep="nl"),
+        paragraph("Brief Meta", "label", left=LABEL, space=(0, 0), keep="l"),
+        paragraph("Bottom Line", "bottom_line", bold=True, then="BottomLineNote", space=(26, 3), keep="nl", **column),
+        paragraph("Bottom Line Note", "label", color=MUTED, space=(0, 0), keep="l", **column),
+    ))  # fmt: skip
+
+
+def text_styles() -> str:
+    rules = BRAND["rule"]
+    section = line("top", rules["section"]["pt"], INK, 5)
+    hair = line("top", rules["row"]["pt"], HAIR, 6)
+    between = line("between", rules["row"]["pt"], HAIR, 6)
+    hang = {"left": LABEL, "hanging": LABEL}
+    legend = LABEL + 24
+    return "".join((
+        paragraph("heading 1", "h1_section", bold=True, color=ACCENT, then="SectionNote", borders=section,
+                  space=(24, 1), keep="nl", level=0),
+        variant("Heading 1 New Page", "Heading1", then="SectionNote", keep="p"),
+        paragraph("Section Note", "label", color=MUTED, then="BodyText", left=LABEL, space=(0, 6), keep="nl"),
+        variant("List Number", "Normal", number=1, **hang),
+        paragraph("Key Point", "key_point", based="ListNumber", font=SERIF, then="KeyPointTags", borders=hair + between,
+                  space=(6, 2), keep="nl", **hang),
+        variant("Key Point Alone", "KeyPoint", then="KeyPointTags", number=0, **hang),
+        paragraph("Key Point Tags", "tag", color=MUTED, then="KeyPoint", left=LABEL, space=(0, 6), keep="l"),
+        paragraph("Quote", "quote", font=SERIF, then="QuoteContinued", space=(6, 4), keep="nl", **hang),
+        variant("Quote Continued", "Quote", then="QuoteAttribution", left=LABEL, space=(0, 4), leading=17),
+        paragraph("Quote Attribution", "label", color=MUTED, then="Quote", left=LABEL, space=(0, 6), keep="l"),
+        variant("Body Text", "Normal", then="BodyText2", space=(3, 6), leading=14, **hang),
+        variant("Body Text 2", "BodyText", left=LABEL),
+        paragraph("Legend", "label", left=legend, hanging=legend, tabs=(("left", LABEL),), space=(0, 0),
+                  borders=section, keep="nl"),
+        variant("Legend Last", "Legend", keep="-"),
+        variant("Figure", "Normal", then="Caption", space=(6, 4), keep="n"),
+        paragraph("caption", "label", color=MUTED, left=LABEL, space=(0, 8), keep="l"),
+    ))  # fmt: skip
+
+
+def table_styles() -> str:
+    rules, space = BRAND["rule"], BRAND["space"]
+    inner = "".join(line(edge, rules["row"]["pt"], HAIR) for edge in ("bottom", "insideH"))
+    top, bottom = (twips(mm) for mm in space["cell"])
+    margins = (
+        f'<w:tblCellMar><w:top w:w="{top}" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+        f'<w:bottom w:w="{bottom}" w:type="dxa"/><w:right w:w="{twips(space["cell_right"])}" w:type="dxa"/></w:tblCellMar>'
+    )
+    first = f'<w:tcPr><w:tcBorders>{line("bottom", rules["section"]["pt"], INK)}</w:tcBorders></w:tcPr>'
+    brief = (
+        f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{inner}</w:tblBorders>{margins}</w:tblPr>'
+        f'<w:tblStylePr w:type="firstRow">{first}</w:tblStylePr>'
+    )
+    return "".join((
+        paragraph("Table Text", "table", space=(0, 0)),
+        paragraph("Table Quote", "table_quote", font=SERIF, space=(0, 0)),
+        paragraph("Table Head", "label", based="TableText", bold=True, color=MUTED, keep="n"),
+        paragraph("Table Group", "table", based="TableText", bold=True, color=ACCENT, space=(5, 0), keep="n"),
+        paragraph("Table Note", "label", color=MUTED, left=LABEL, space=(4, 6)),
+        variant("Table End", "Normal", look=rpr(pt=1), space=(0, 0), leading=1, exact=True),
+        style("table", "Brief Table", brief, based="NormalTable", rank=30),
+    ))  # fmt: skip
+
+
+def edge_styles() -> str:
+    """Header and footer."""
+    stops = (("left", LABEL), ("right", GRID))
+    thin = BRAND["rule"]["header"]
+    hang = {"tabs": stops, "left": LABEL, "hanging": LABEL}
+    return "".join((
+        paragraph("header", "footer", color=MUTED, borders=line("bottom", thin["pt"], HAIR, 6), **hang),
+        paragraph("Header First Page", "footer", borders=line("bottom", BRAND["rule"]["section"]["pt"], INK, 7), **hang),
+        paragraph("footer", "footer", color=MUTED, borders=line("top", thin["pt"], HAIR, 6), keep="n", **hang),
+    ))  # fmt: skip
+
+
+def character_styles() -> str:
+    raised = BRAND["type"]["ref"]["docx"][0] * BRAND["type"]["ref"]["raise_em"]
+    black, mark = BRAND["handling"]["background"], BRAND["handling"]
+    loud = {"font": SANS, "bold": True, "pt": mark["size_pt"], "fill": black, "proof": False}
+    return "".join((
+        character("Side Label", font=SANS, bold=True, color=INK, pt=size("label_strong")[0]),
+        character("Table Label", font=SANS, bold=True, color=ACCENT),
+        character("Bottom Line Label", font=SANS, bold=True, color=ACCENT, pt=11),
+        character("Product Name", font=SANS, bold=True, color=INK, pt=11),
+        character("Reference Mark", font=SANS, bold=True, color=ACCENT, pt=size("ref")[0], raised=round(raised)),
+        character("Table Reference Mark", font=SANS, bold=True, color=ACCENT, pt=8.5),
+        character("Quoted Words", font=SERIF),
+        character("Cited Words", font=SERIF, color=INK, fill=MARK),
+        character("Context Words", font=SERIF, color=MUTED),
+        character("Desk Words", font=SANS),
+        character("Desk Strong", font=SANS, bold=True, color=INK),
+        character("Desk Muted", font=SANS, color=MUTED),
+        character("Desk Accent", font=SANS, bold=True, color=ACCENT),
+        character("Tag Forecast", font=SANS, bold=True, color=FORECAST),
+        character("Tag Contested", font=SANS, bold=True, color=CONTESTED),
+        character("Tag Origins", font=SANS, color=MUTED),
+        character("Tag Edited", font=SANS, bold=True, color=ACCENT),
+        character("Handling Mark", color=mark["TLP:CLEAR"], **loud),
+        character("Handling Mark Green", color=mark["TLP:GREEN"], **loud),
+        character("Handling Mark Amber", color=mark["TLP:AMBER"], **loud),
+        character("Handling Mark Red", color=mark["TLP:RED"], **loud),
+    ))  # fmt: skip
+
+
+def styles() -> str:
+    plain_table = (
+        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+    )
+    plain = (
+        style("paragraph", "Normal", "")
+        + style("character", "Default Paragraph Font", "")
+        + style("table", "Normal Table", plain_table)
+        + style("numbering", "No List", "")
+    )
+    named = front_styles() + text_styles() + table_styles() + edge_styles() + character_styles()
+    return f"{HEAD}<w:styles {W}>{defaults()}{plain}{named}</w:styles>"
