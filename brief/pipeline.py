@@ -6,6 +6,7 @@ This is the one place that opens and writes files; what a command can do, one fu
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import tempfile
@@ -17,12 +18,12 @@ from pathlib import Path
 
 from brief import __version__
 from brief.compose import compose
-from brief.errors import BriefError, SourceError, UsageError, WriteError
+from brief.errors import SourceError, UsageError, WriteError
 from brief.extract import extract
 from brief.index import index
 from brief.load import outline as load_outline
+from brief.load import schema, updated_sources
 from brief.load import sources as load_sources
-from brief.load import updated_sources
 from brief.model.article import Article, Page, SourceFacts
 from brief.model.diagnostic import Diagnostic, Place, Report, Severity
 from brief.model.document import Document
@@ -112,6 +113,17 @@ def read_library(seeds: Sequence[Path], sources: Path | None, report: Report) ->
     return index(articles, [extract(article) for article in articles], heard)
 
 
+def read_seeds(seeds: Sequence[Path], sources: Path | None, report: Report) -> Library:
+    """The library of seeds named on the command line, with `config/sources.yaml` where it stands and none is named."""
+    for seed in seeds:
+        if not seed.exists():
+            raise SourceError.at(f"no seeds folder or file `{_shown(seed)}`", hint="Name a folder: brief read FOLDER")
+    usual = Path("config/sources.yaml")
+    if sources and not sources.is_file():
+        raise UsageError.at(f"no file `{_shown(sources)}`")
+    return read_library(seeds, sources or (usual if usual.is_file() else None), report)
+
+
 def read_pages(seeds: Sequence[Path], report: Report) -> list[Page]:
     """The pages of all files, in the order of their paths; a file that cannot be read is told and left out."""
     pages = []
@@ -196,13 +208,33 @@ def update_sources(seeds: Sequence[Path], sources: Path, report: Report) -> tupl
     return tuple(name for name, _ in guesses)
 
 
+def start(folder: Path) -> tuple[Path, ...]:
+    """Writes the first files of a project and returns their paths.
+
+    Raises:
+        UsageError: one of them is there already; nothing is written.
+    """
+    starter = packaged("templates") / "starter"
+    files = {folder / one.relative_to(starter): one.read_bytes() for one in sorted(starter.rglob("*")) if one.is_file()}
+    for path in files:
+        if path.exists():
+            raise UsageError.at("the file is there already; `brief init` replaces nothing", Place(path=_shown(path)))
+    replace_all(files)
+    return tuple(files)
+
+
+def schema_json() -> str:
+    """The JSON Schema of the outline."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False)
+
+
 def templates(folder: Path) -> dict[str, bytes]:
     """The house style by name: the package's own files, over which a project's `templates/` lays its own."""
     own = [parent / "templates" for parent in (folder, folder.parent)]
     assets: dict[str, bytes] = {}
     for place in (packaged("templates"), *own[::-1]):
         if place.is_dir():
-            files = [one for one in sorted(place.rglob("*")) if one.is_file()]
+            files = [one for one in sorted(place.rglob("*")) if one.is_file() and "starter" not in one.parts]
             assets |= {one.relative_to(place).as_posix(): one.read_bytes() for one in files}
     return assets
 
@@ -271,6 +303,3 @@ def _both(one: Report, other: Report) -> Report:
         other(diagnostic)
 
     return report
-
-
-__all__ = ["BriefError", "Built", "build", "library_of", "read_library", "update_sources"]

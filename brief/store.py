@@ -124,6 +124,11 @@ def diagnostics_json(diagnostics: Sequence[Diagnostic]) -> list[Json]:
     return [diagnostic_json(diagnostic) for diagnostic in diagnostics]
 
 
+def json_lines(rows: Sequence[Json]) -> str:
+    """Values for programs as one indented JSON array."""
+    return msgspec.json.format(msgspec.json.encode(list(rows)), indent=2).decode()
+
+
 def _ends(span: Span) -> tuple[int, int]:
     return (span.start, span.end)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from brief.compose import wording
 from brief.compose.references import References
-from brief.model.article import Article
+from brief.model.article import Article, Role
 from brief.model.document import Block, Cell, Column, Line, Prose, Row, RowGroup, Table, Verbatim, Words
 from brief.model.library import Library
 from brief.text.dates import spoken
-from brief.text.spacing import printed
+from brief.text.spacing import letters, printed
 
 _COLUMNS = (
     Column(head="Source", width=42),
@@ -104,6 +104,7 @@ def _row(article: Article, references: References) -> Row:
 def _title(article: Article) -> tuple[Line, ...]:
     """The headline in the source's voice where it stands in the text, else as `sources.yaml` gives it."""
     for passage in article.passages:
-        if passage.role == "title" and printed(article.slice(passage.span)) == article.title:
-            return ((Verbatim(text=article.title, spans=(passage.span,)),),)
+        words = article.slice(passage.span)
+        if passage.role is Role.TITLE and letters(words) == letters(article.title or ""):
+            return ((Verbatim(text=printed(words), spans=(passage.span,)),),)
     return ((Words(text=article.title),),) if article.title else ((Words(text="No headline", tone="muted"),),)

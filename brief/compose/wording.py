@@ -36,17 +36,29 @@ STATUS = {"past": "Reported", "ongoing": "Reported", "planned": "Planned", "fore
 UNDATED = "Undated"
 NO_DATE = "Date not given"
 NOT_GRADED = "Not graded"
-GRADES = "Grade: reliability of the source from A (reliable) to F, then credibility of the information from 1 (confirmed) to 6."
+GRADES = (
+    "Grade: reliability of the source from A (reliable) to F, "
+    "then credibility of the information from 1 (confirmed) to 6."
+)
 
+OPEN_MARKS = {
+    "withheld": ("declined", "disclose", "did", "would", "refused", "comment", "specify", "elaborate"),
+    "depends": ("depend", "depends", "hinges", "rests"),
+}
+"""How the words of an open question tell what sort it is; the first that fits."""
 WHY_OPEN = {
     "asked": "{source} asks this and does not answer it.",
-    "stated": "{source} says itself that this is not known or not settled.",
+    "stated": "{source} leaves it open in its own words:",
+    "withheld": "{source} reports that this was not said:",
+    "depends": "{source} makes it depend on something else:",
 }
 WOULD_CLOSE = {
     "asked": "An answer on the record, from a source that does not rest on {source}.",
-    "stated": "A named, dated statement, or a document, that settles it.",
+    "stated": "A named and dated statement, or a document, that settles it.",
+    "withheld": "The information itself, from whoever holds it, or from another source that has it.",
+    "depends": "The outcome that it depends on, or an estimate that states its assumptions.",
 }
-QUESTION_SORT = {"asked": "Asked by the source", "stated": "Left open by the source"}
+QUESTION_SORT = {"asked": "Asked by {source}", "stated": "Left open by {source}"}
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 
 from brief.errors import UsageError
 from brief.model.diagnostic import Diagnostic, Place, Severity
@@ -42,7 +42,7 @@ MEANT = {
     "name": "file filename stem",
     "bottom_line": "summary bluf judgement judgment conclusion bottomline",
     "rests_on": "evidence based_on support picks sources",
-    "confidence": "certainty likelihood",
+    "confidence": "certainty sureness",
     "key_points": "points findings claims bullets highlights keypoints",
     "quotes": "quotations quote statements voices",
     "timeline": "chronology events dates history",
@@ -53,7 +53,7 @@ MEANT = {
     "id": "item ref key",
     "evidence": "endnotes notes appendix annex",
     "authors": "author by writer writers",
-    "publisher": "outlet paper site",
+    "publisher": "outlet paper site source",
     "published": "date day publication_date",
     "url": "link address web",
     "origin": "wire original",
@@ -92,17 +92,23 @@ def meant(word: str, known: Collection[str]) -> str | None:
     return ways[near[0]] if near else None
 
 
-def unknown(place: Place, word: str, known: Collection[str], *, what: str, whose: str) -> Diagnostic:
-    """`what` names the word and its place, `whose` begins the sentence that lists the right words."""
+def unknown(place: Place, word: str, known: Collection[str], *, what: str, whose: str = "") -> Diagnostic:
+    """`what` names the word, `whose` begins the sentence that lists the right ones."""
     if word in NOT_BUILT:
         return not_built(place, word)
     right = meant(word, known)
-    question = f"did you mean `{right}`? " if right else ""
-    return mistake(place, what, f"{question}{whose}: {', '.join(known)}")
+    asked = [f"did you mean `{right}`?"] if right else []
+    listed = [f"{whose[0].upper()}{whose[1:]}: {', '.join(known)}"] if whose else []
+    return mistake(place, what, " ".join(asked + listed) or None)
 
 
-def misplaced(place: Place, word: str, homes: Mapping[str, str], *, where: str, known: Collection[str]) -> Diagnostic:
-    """A key that is right elsewhere: `homes` says where."""
-    right = meant(word, [key for key in known if word in MEANT.get(key, "").split()])
-    question = f"did you mean `{right}`? " if right else ""
-    return mistake(place, f"{where} cannot honour `{word}`", f"{question}`{word}` {homes[word]}; {where} takes: {', '.join(known)}")
+def misplaced(place: Place, word: str, known: Collection[str], *, where: str, home: str) -> Diagnostic:
+    """A key that is right elsewhere; `home` says where."""
+    right = next((key for key in known if word in MEANT.get(key, "").split()), None)
+    asked = f"did you mean `{right}`? " if right else ""
+    return mistake(place, f"{where} cannot honour `{word}`", f"{asked}`{word}` {home}")
+
+
+def in_order(mistakes: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The mistakes as a reader of the file meets them."""
+    return sorted(mistakes, key=lambda told: (told.place.line or 0, told.place.column or 0) if told.place else (0, 0))

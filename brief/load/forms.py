@@ -1,4 +1,4 @@
-"""What may stand at a place of the outline: each form reads one node, or stops with what it expected, and has a schema."""
+"""The forms that a value may have: a node of the file in, its value or what was expected in its place out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from brief.errors import UsageError
-from brief.load.advice import NOT_BUILT, not_built, stop, unknown
+from brief.load.advice import stop, unknown
 from brief.located_yaml import Mapping, Node, Scalar, Sequence
 from brief.model.diagnostic import Diagnostic
 
@@ -47,7 +47,7 @@ def text_of(node: Node, what: str) -> str:
     """The text of a scalar that is not empty."""
     if isinstance(node, Scalar) and node.text.strip():
         return node.text
-    raise expected(what, node, _QUOTE_BRACES if isinstance(node, Mapping) else None)
+    raise expected(what, node, None if isinstance(node, Scalar) else _QUOTE_BRACES)
 
 
 def line(what: str = "text") -> Form[str]:
@@ -95,7 +95,7 @@ def choice(*words: str) -> Form[str]:
         text = text_of(node, what)
         if text not in words:
             message = f"expected {what}, found {found(node)}"
-            raise UsageError(unknown(node.place, text, words, what=message, whose="it may be"))
+            raise UsageError(unknown(node.place, text, words, what=message))
         return text
 
     return Form(read=read, schema={"enum": list(words)})
@@ -120,7 +120,7 @@ def each(form: Form[T], what: str, least: int = 0) -> Form[tuple[T, ...]]:
         if not isinstance(node, Sequence):
             raise expected(f"a list of {what}", node, _as_list(node))
         if len(node.items) < least:
-            raise stop(node.place, f"expected at least {least} of {what}, found an empty list")
+            raise stop(node.place, f"expected a list of {what}, found an empty one")
         return gathered(node.items, form.read)
 
     return Form(read=read, schema={"type": "array", "items": form.schema, "minItems": least})
@@ -167,7 +167,9 @@ def _paragraphs(node: Node, most_words: int | None) -> str:
     text = text_of(node, "text").strip()
     count = sum(any(map(str.isalnum, word)) for word in text.split())
     if most_words is not None and count > most_words:
-        raise stop(node.place, f"expected at most {most_words} words, found {count}", f"cut {count - most_words}")
+        raise stop(
+            node.place, f"expected at most {most_words} words, found {count}", f"cut {count - most_words} of them"
+        )
     # Outside a `|` block YAML folds each blank line to one line break.
     folded = isinstance(node, Scalar) and node.style != "literal"
     return "\n\n".join(filter(None, map(str.strip, text.split("\n")))) if folded else text

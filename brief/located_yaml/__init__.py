@@ -14,8 +14,8 @@ import yaml
 from yaml.reader import Reader
 
 from brief.errors import UsageError
+from brief.located_yaml.advice import advice
 from brief.model.diagnostic import Diagnostic, Place, Severity
-from brief.located_yaml.advice import Advice, advice
 
 LARGEST = 1 << 20
 """Bytes of a file in UTF-8."""
@@ -32,6 +32,8 @@ class Scalar:
     text: str
     style: Style
     place: Place
+    comment: str | None = None
+    """What stands behind `#` at the end of its line."""
 
     @property
     def blank(self) -> bool:
@@ -60,13 +62,13 @@ Node = Scalar | Sequence | Mapping
 
 def parse(text: str, path: str) -> Node:
     """The one document in `text`; blank where it is empty. Raises UsageError for what is not plain, small YAML."""
+    text = text.removeprefix("\ufeff")
     _refuse(text, path)
-    tree = _Tree(path, yaml.parse(text, Loader=_LOADER))
+    tree = _Tree(path, text, yaml.parse(text, Loader=_LOADER))
     try:
         root = tree.document()
     except yaml.MarkedYAMLError as error:
-        told = advice(error, text.split("\n"))
-        raise UsageError(*tree.mistakes, _mistake(told, path)) from None
+        raise UsageError(*tree.mistakes, advice(error, text, path)) from None
     except yaml.YAMLError as error:
         raise UsageError.at(f"not YAML: {error}", Place(path=path)) from None
     if tree.mistakes:
@@ -84,7 +86,14 @@ def written(text: str) -> str:
 # libyaml reads a hundred lines in 1 ms, PyYAML's own parser in 12 ms.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = Reader.NON_PRINTABLE
-_STYLES: dict[str | None, Style] = {None: "plain", "": "plain", "'": "quoted", '"': "quoted", "|": "literal", ">": "folded"}
+_STYLES: dict[str | None, Style] = {
+    None: "plain",
+    "": "plain",
+    "'": "quoted",
+    '"': "quoted",
+    "|": "literal",
+    ">": "folded",
+}
 
 
 def _refuse(text: str, path: str) -> None:
@@ -94,7 +103,9 @@ def _refuse(text: str, path: str) -> None:
         message = f"a character that cannot be printed (U+{ord(found[0]):04X})"
         raise UsageError.at(message, _place_of(text, found.start(), path), "delete it; the file must be UTF-8 text")
     if (tab := text.find("\t")) >= 0:
-        raise UsageError.at("a tab: YAML is laid out with spaces", _place_of(text, tab, path), "put spaces in its place")
+        raise UsageError.at(
+            "a tab: YAML is laid out with spaces", _place_of(text, tab, path), "put spaces in its place"
+        )
 
 
 def _place_of(text: str, offset: int, path: str) -> Place:
@@ -102,16 +113,12 @@ def _place_of(text: str, offset: int, path: str) -> Place:
     return Place(path=path, line=before.count("\n") + 1, column=offset - before.rfind("\n"))
 
 
-def _mistake(told: Advice, path: str) -> Diagnostic:
-    place = Place(path=path, line=told.line, column=told.column)
-    return Diagnostic(severity=Severity.ERROR, message=told.message, place=place, hint=told.hint)
-
-
 class _Tree:
     """The events of one file on their way to a tree, and the mistakes met so far."""
 
-    def __init__(self, path: str, events: Iterator[yaml.Event]) -> None:
+    def __init__(self, path: str, text: str, events: Iterator[yaml.Event]) -> None:
         self.path = path
+        self.text = text + "\n"
         self.events = events
         self.mistakes: list[Diagnostic] = []
 
@@ -119,13 +126,13 @@ class _Tree:
         root: Node | None = None
         for event in self.events:
             match event:
-                case yaml.StreamStartEvent() | yaml.StreamEndEvent() | yaml.DocumentEndEvent():
-                    pass
                 case yaml.DocumentStartEvent() if root is not None:
                     self.refuse(event, "a second document after `---`", "keep one brief a file")
                     break
                 case yaml.DocumentStartEvent():
                     root = self.node(next(self.events), 0)
+                case _:
+                    pass
         return root or Scalar(text="", style="plain", place=Place(path=self.path, line=1, column=1))
 
     def node(self, event: yaml.Event, depth: int) -> Node:
@@ -144,7 +151,14 @@ class _Tree:
         # An escape in double quotes can name what the file itself may not hold.
         if found := _UNPRINTABLE.search(event.value):
             self.refuse(event, f"a character that cannot be printed (U+{ord(found[0]):04X})", "delete its escape")
-        return Scalar(text=event.value, style=_STYLES[event.style], place=self.place(event))
+        style = _STYLES[event.style]
+        return Scalar(text=event.value, style=style, place=self.place(event), comment=self.comment(event))
+
+    def comment(self, event: yaml.ScalarEvent) -> str | None:
+        """The comment that follows a value with nothing but spaces between."""
+        end = event.end_mark.index if event.end_mark else 0
+        behind, sign, comment = self.text[end : self.text.find("\n", end)].partition(" #")
+        return comment.strip() or None if sign and not behind.strip() else None
 
     def items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
@@ -155,7 +169,8 @@ class _Tree:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key, value = self.node(event, depth), self.node(next(self.events), depth)
             if not isinstance(key, Scalar):
-                self.refuse(event, "a list or block where a key should stand", "put text that begins with a bracket in quotes")
+                hint = "put text that begins with a bracket in quotes"
+                self.refuse(event, "a list or block where a key should stand", hint)
                 continue
             self.check_key(event, key, seen)
             yield key, value
@@ -165,12 +180,13 @@ class _Tree:
         if depth > DEEPEST:
             self.refuse(event, f"nested deeper than {DEEPEST} levels")
             raise UsageError(*self.mistakes)
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, f"an alias, `*{event.anchor}`", "write the value out; put text that begins with `*` in quotes")
-        elif getattr(event, "anchor", None):
-            self.refuse(event, f"an anchor, `&{event.anchor}`", "leave it out; put text that begins with `&` in quotes")
-        elif getattr(event, "tag", None):
-            self.refuse(event, f"a tag, `{event.tag}`", "leave it out; put text that begins with `!` in quotes")
+            self.refuse(event, f"an alias, `*{anchor}`", "write it out; put text that begins with `*` in quotes")
+        elif anchor:
+            self.refuse(event, f"an anchor, `&{anchor}`", "leave it out; put text that begins with `&` in quotes")
+        elif tag:
+            self.refuse(event, f"a tag, `{tag}`", "leave it out; put text that begins with `!` in quotes")
 
     def check_key(self, event: yaml.Event, key: Scalar, seen: dict[str, Place]) -> None:
         if key.text == "<<" and key.style == "plain":
@@ -184,6 +200,7 @@ class _Tree:
 
     def place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
+        assert mark is not None  # both parsers mark every event
         return Place(path=self.path, line=mark.line + 1, column=mark.column + 1)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from brief.model.article import Article, Page, Passage, Role, SourceFacts, Span, When
 from brief.model.diagnostic import Diagnostic, Place, Report, Severity
@@ -42,4 +41,40 @@ def segment(
         origin=facts.origin,
         grade=facts.grade,
         note=facts.note,
+    )
+
+
+def _passage(article: str, text: str, block: Block, role: Role) -> Passage:
+    inside = () if role in _WITHOUT_SENTENCES else sentences(text, block.start, block.end)
+    return Passage(
+        span=Span(article=article, start=block.start, end=block.end),
+        line=block.line,
+        role=role,
+        sentences=tuple(Span(article=article, start=start, end=end) for start, end in inside),
+    )
+
+
+def _title(text: str, passages: Sequence[Passage]) -> str | None:
+    title = next((passage for passage in passages if passage.role is Role.TITLE), None)
+    if title is None:
+        return None
+    first, last = (title.sentences or (title.span,))[0], (title.sentences or (title.span,))[-1]
+    return printed(text[first.start : last.end])
+
+
+def _published(edtf: str | None) -> When | None:
+    if edtf is None:
+        return None
+    from brief.text.dates.edtf import bounds
+
+    earliest, latest = bounds(edtf)
+    return When(edtf=edtf, earliest=earliest, latest=latest, phrase=None, basis="explicit")
+
+
+def _foreign(page: Page, spoken: str) -> Diagnostic:
+    return Diagnostic(
+        severity=Severity.WARNING,
+        message=f"left out: the text is in `{spoken}`, and the rules know only English",
+        place=Place(path=page.source.path),
+        code="foreign-language",
     )

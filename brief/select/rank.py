@@ -18,6 +18,7 @@ WEIGHTS = {
     "lead": 0.8,  # stands first in its article, fading over the article's length
     "figure": 0.4,
     "named": 0.5,  # a named person, institution or report stands behind it
+    "unnamed": -1.5,  # a quotation whose speaker is only described: “the report”, “officials”
     "several": 0.4,  # the same words in another article
     "forecast": 0.4,
     "assessment": 0.3,
@@ -134,7 +135,7 @@ def _marks(item: Item) -> list[str]:
             marks = [("figure", bool(figures)), ("named", claimant is not None), ("conditional", conditional)]
             return [name for name, holds in marks if holds] + ([sort] if sort in WEIGHTS else [])
         case Quote(speaker=speaker):
-            return ["named"] if speaker and speaker.title else []
+            return ["named" if speaker and speaker.name[:1].isupper() and " " in speaker.name else "unnamed"]
         case Event(when=when):
             return ["dated" if when.edtf else "undated"]
         case Question():

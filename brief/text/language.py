@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pkgutil import get_data
 
 _WORD = re.compile(r"[^\W\d_]{1,30}")
-# Characters looked at: more never changed the answer.
-_SAMPLE = 20_000
+# Characters looked at.
+_SAMPLE = 4_000
 # Below this many words nothing is known and English is assumed.
 _FEW = 20
 
@@ -22,12 +23,12 @@ _COMMON = _load()
 
 def language(text: str) -> str:
     """ISO 639-1 code of the language whose commonest words are the largest share of the text; `en` unless another is ahead."""
-    words = _WORD.findall(text[:_SAMPLE].lower())
-    if len(words) < _FEW:
+    words = Counter(_WORD.findall(text[:_SAMPLE].lower()))
+    if words.total() < _FEW:
         return "en"
-    shares = {code: sum(word in common for word in words) for code, common in _COMMON.items()}
+    shares = {code: sum(words[word] for word in common) for code, common in _COMMON.items()}
     best = max(shares, key=lambda code: (shares[code], code == "en"))
-    if shares[best] < len(words) / 20:
+    if shares[best] < words.total() / 20:
         return _by_script(text) or "en"
     return best
 

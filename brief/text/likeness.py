@@ -11,11 +11,11 @@ NEAR = 0.6
 def nearest(word: str, words: Iterable[str], most: int = 1) -> tuple[str, ...]:
     """At most `most` of `words` that `word` may be a slip for, best first; case, `-` and `_` do not count."""
     # 10 ms to import, and only a person's slip needs it.
-    from rapidfuzz import process  # noqa: PLC0415
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
     found = process.extract(
-        word, words, scorer=OSA.normalized_similarity, processor=_folded, score_cutoff=NEAR, limit=most
+        word, tuple(words), scorer=OSA.normalized_similarity, processor=_folded, score_cutoff=NEAR, limit=most
     )
     return tuple(near for near, _, _ in found)
 

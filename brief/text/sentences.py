@@ -133,9 +133,9 @@ def _ends_glued(text: str, dot: int, stop: int, end: int) -> bool:
 
 def _ends_marked(text: str, dot: int, stop: int, following: int) -> bool:
     """After “?”, “!”, an ellipsis or closing marks: the sentence goes on where a cue follows (“Why?” Smith asked)."""
-    if text[dot : dot + 2] in {"..", "…"} and (dot == 0 or text[dot - 1].isspace()):
+    if (text[dot] == "…" or text[dot + 1] == ".") and (dot == 0 or text[dot - 1].isspace()):
         return _next_words(text, following)[0] in _STARTERS
-    if text[stop - 1] in _CLOSERS and text[dot] in "?!":
+    if text[stop - 1] in _CLOSERS and (text[dot] in "?!…" or text[dot + 1] == "."):
         return not _SAID.intersection(_next_words(text, following)[:4])
     if text[dot] == "." and text[stop - 1] in ")]'’":
         return not _abbreviates(text, dot, following)
@@ -163,7 +163,7 @@ def _abbreviates(text: str, dot: int, following: int) -> bool:
 
 def _may_abbreviate(word: str, before: str, after: list[str]) -> bool:
     if word in _NATIONS:
-        return after[0] not in _STARTERS and not _new_subject(before, after)
+        return after[0] not in _STARTERS and not after[0].endswith("ly") and not _new_subject(before, after)
     if word.lower() in {"a.m", "p.m"}:
         return after[0] in _CLOCKS
     if len(word) == 1 and word.isupper():

@@ -5,11 +5,14 @@ from __future__ import annotations
 import ctypes.util
 import gc
 import logging
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
+from importlib import import_module
 from importlib.util import LazyLoader, find_spec, module_from_spec
+from types import ModuleType
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
 ASSET = "asset:"  # asset:fonts/SourceSans3-Regular.ttf
 LINKS = frozenset({"", "http", "https", "mailto"})
-NEVER_USED = ("fontTools.subset", "fontTools.varLib.instancer")  # HarfBuzz subsets, and no font here is variable
+INSTANCER = "fontTools.varLib.instancer"
 
 
 def typeset(page: bytes, assets: Mapping[str, bytes]) -> bytes:
@@ -67,3 +70,68 @@ def _drop_links(html: HTML) -> None:
     for element in html.etree_element.iter():
         if "href" in element.attrib and urlsplit(element.attrib["href"].strip()).scheme not in LINKS:
             del element.attrib["href"]
+
+
+def _import_fast() -> None:
+    """Import WeasyPrint at 0.4 of its cost, 0.2 instead of 0.48 CPU s; what it needs later it still finds.
+
+    `find_library` may start ldconfig, gcc and ld for each C library before the plain name is tried, which `dlopen` knows by
+    itself under glibc; and two parts of fontTools load for faces that hardly occur: variable ones, and for a HarfBuzz that
+    cannot subset.
+    """
+    if "weasyprint" in sys.modules:
+        return
+    find_library = ctypes.util.find_library
+    if "CS_GNU_LIBC_VERSION" in getattr(os, "confstr_names", ()):
+        ctypes.util.find_library = lambda _: None
+    import fontTools  # noqa: PLC0415
+
+    fontTools.subset = _put_off("fontTools.subset")
+    sys.modules[INSTANCER] = instancer = ModuleType(INSTANCER)
+    vars(instancer)["instantiateVariableFont"] = _instantiate
+    try:
+        import weasyprint  # noqa: F401, PLC0415
+    finally:
+        ctypes.util.find_library = find_library
+        del sys.modules[INSTANCER]
+
+
+def _put_off(name: str) -> ModuleType:
+    """The module, to be loaded at its first use."""
+    spec = find_spec(name)
+    assert spec is not None
+    assert spec.loader is not None
+    spec.loader = loader = LazyLoader(spec.loader)
+    sys.modules[name] = module = module_from_spec(spec)
+    loader.exec_module(module)
+    return module
+
+
+def _instantiate(*args: object, **options: object) -> object:
+    return import_module(INSTANCER).instantiateVariableFont(*args, **options)
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What WeasyPrint warns of meanwhile, such as a character that no font has: on paper it would be a box."""
+    messages: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Layout makes millions of objects and few circles: collecting them is a tenth of its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -14,6 +14,7 @@ BRAND = yaml.safe_load((TEMPLATES / "brand.yaml").read_text(encoding="utf-8"))
 SERIF, SANS = BRAND["font"]["docx"]["serif"], BRAND["font"]["docx"]["sans"]
 LABEL = BRAND["grid"]["label"] + BRAND["grid"]["gutter"]  # 42 mm: where the text column begins
 GRID = BRAND["grid"]["width"]
+HANG = 0.42 * 12 * 25.4 / 72  # mm: an opening mark hangs left of the text column
 INK, MUTED, ACCENT = (BRAND["color"][name]["hex"] for name in ("ink", "muted", "accent"))
 FORECAST, CONTESTED, HAIR = (BRAND["color"][name]["hex"] for name in ("forecast", "contested", "rule"))
 TINT, MARK = BRAND["color"]["tint"], BRAND["color"]["mark"]
@@ -46,14 +47,13 @@ def shade(color: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{color[1:]}"/>'
 
 
-def rpr(*, font=None, bold=False, color=None, pt=None, raised=0, fill=None, proof=True) -> str:
+def rpr(*, font=None, bold=False, color=None, pt=None, fill=None, proof=True) -> str:
     """Run properties, in the order of the schema."""
     parts = [
         fonts(font) if font else "",
         "<w:b/><w:bCs/>" if bold else "",
         "" if proof else "<w:noProof/>",
         f'<w:color w:val="{color[1:]}"/>' if color else "",
-        f'<w:position w:val="{round(raised * 2)}"/>' if raised else "",
         f'<w:sz w:val="{round(pt * 2)}"/><w:szCs w:val="{round(pt * 2)}"/>' if pt else "",
         shade(fill) if fill else "",
     ]
@@ -127,7 +127,7 @@ def defaults() -> str:
     lang = BRAND["identity"]["lang"]
     pt, leading = size("body")
     tongue = f'<w:lang w:val="{lang}" w:eastAsia="{lang}" w:bidi="ar-SA"/>'
-    run = rpr(font=SANS, color=INK, pt=pt).replace("</w:rPr>", tongue + "</w:rPr>")
+    run = rpr(font=SANS, pt=pt).replace("</w:rPr>", tongue + "</w:rPr>")
     return (
         f"<w:docDefaults><w:rPrDefault>{run}</w:rPrDefault>"
         f"<w:pPrDefault>{ppr(space=(0, 0), leading=leading)}</w:pPrDefault></w:docDefaults>"
@@ -145,7 +145,7 @@ def front_styles() -> str:
     )  # fmt: skip
     column = {"left": LABEL, "hanging": LABEL, "borders": box, "fill": TINT}
     return "".join((
-        paragraph("Title", "title", font=SERIF, then="Subtitle", left=LABEL, space=(20, 6), keep="nl"),
+        paragraph("Title", "title", font=SERIF, then="Subtitle", left=LABEL, space=(8, 6), keep="nl"),
         variant("Title Long", "Title", then="Subtitle", look=rpr(pt=20), leading=24),
         variant("Title Longest", "Title", then="Subtitle", look=rpr(pt=17), leading=21.5),
         paragraph("Subtitle", "subtitle", color=MUTED, then="BriefMeta", left=LABEL, space=(0, 6), keep="nl"),
@@ -161,25 +161,27 @@ def text_styles() -> str:
     hair = line("top", rules["row"]["pt"], HAIR, 6)
     between = line("between", rules["row"]["pt"], HAIR, 6)
     hang = {"left": LABEL, "hanging": LABEL}
-    legend = LABEL + 24
+    legend = LABEL + 27
     return "".join((
         paragraph("heading 1", "h1_section", bold=True, color=ACCENT, then="SectionNote", borders=section,
                   space=(24, 1), keep="nl", level=0),
-        variant("Heading 1 New Page", "Heading1", then="SectionNote", keep="p"),
+        variant("Heading 1 New Page", "Heading1", then="SectionNote", space=(0, 1), keep="p"),
         paragraph("Section Note", "label", color=MUTED, then="BodyText", left=LABEL, space=(0, 6), keep="nl"),
         variant("List Number", "Normal", number=1, **hang),
         paragraph("Key Point", "key_point", based="ListNumber", font=SERIF, then="KeyPointTags", borders=hair + between,
                   space=(6, 2), keep="nl", **hang),
         variant("Key Point Alone", "KeyPoint", then="KeyPointTags", number=0, **hang),
         paragraph("Key Point Tags", "tag", color=MUTED, then="KeyPoint", left=LABEL, space=(0, 6), keep="l"),
-        paragraph("Quote", "quote", font=SERIF, then="QuoteContinued", space=(6, 4), keep="nl", **hang),
-        variant("Quote Continued", "Quote", then="QuoteAttribution", left=LABEL, space=(0, 4), leading=17),
+        paragraph("Quote", "quote", font=SERIF, then="QuoteContinued", space=(6, 4), keep="nl",
+                  tabs=(("left", LABEL - HANG),), **hang),
+        variant("Quote Continued", "Quote", then="QuoteAttribution", left=LABEL, hanging=HANG, space=(0, 4), leading=17),
         paragraph("Quote Attribution", "label", color=MUTED, then="Quote", left=LABEL, space=(0, 6), keep="l"),
         variant("Body Text", "Normal", then="BodyText2", space=(3, 6), leading=14, **hang),
         variant("Body Text 2", "BodyText", left=LABEL),
-        paragraph("Legend", "label", left=legend, hanging=legend, tabs=(("left", LABEL),), space=(0, 0),
-                  borders=section, keep="nl"),
-        variant("Legend Last", "Legend", keep="-"),
+        paragraph("Legend", "label", left=legend, hanging=legend, tabs=(("left", LABEL),), space=(14, 0),
+                  then="LegendContinued", borders=section, keep="nl"),
+        variant("Legend Continued", "Legend", space=(0, 0), keep="n"),
+        variant("Legend Last", "Legend", space=(0, 0), keep="-"),
         variant("Figure", "Normal", then="Caption", space=(6, 4), keep="n"),
         paragraph("caption", "label", color=MUTED, left=LABEL, space=(0, 8), keep="l"),
     ))  # fmt: skip
@@ -201,6 +203,7 @@ def table_styles() -> str:
     return "".join((
         paragraph("Table Text", "table", space=(0, 0)),
         paragraph("Table Quote", "table_quote", font=SERIF, space=(0, 0)),
+        paragraph("Table Evidence", "evidence", font=SERIF, space=(0, 0)),
         paragraph("Table Head", "label", based="TableText", bold=True, color=MUTED, keep="n"),
         paragraph("Table Group", "table", based="TableText", bold=True, color=ACCENT, space=(5, 0), keep="n"),
         paragraph("Table Note", "label", color=MUTED, left=LABEL, space=(4, 6)),
@@ -222,7 +225,6 @@ def edge_styles() -> str:
 
 
 def character_styles() -> str:
-    raised = BRAND["type"]["ref"]["docx"][0] * BRAND["type"]["ref"]["raise_em"]
     black, mark = BRAND["handling"]["background"], BRAND["handling"]
     loud = {"font": SANS, "bold": True, "pt": mark["size_pt"], "fill": black, "proof": False}
     return "".join((
@@ -230,8 +232,8 @@ def character_styles() -> str:
         character("Table Label", font=SANS, bold=True, color=ACCENT),
         character("Bottom Line Label", font=SANS, bold=True, color=ACCENT, pt=11),
         character("Product Name", font=SANS, bold=True, color=INK, pt=11),
-        character("Reference Mark", font=SANS, bold=True, color=ACCENT, pt=size("ref")[0], raised=round(raised)),
-        character("Table Reference Mark", font=SANS, bold=True, color=ACCENT, pt=8.5),
+        # Not raised as in the PDF: LibreOffice sets raised text at 58 % of its size.
+        character("Reference Mark", font=SANS, bold=True, color=ACCENT, pt=size("ref")[0]),
         character("Quoted Words", font=SERIF),
         character("Cited Words", font=SERIF, color=INK, fill=MARK),
         character("Context Words", font=SERIF, color=MUTED),
@@ -256,7 +258,7 @@ def styles() -> str:
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     )
     plain = (
-        style("paragraph", "Normal", "")
+        style("paragraph", "Normal", rpr(color=INK))
         + style("character", "Default Paragraph Font", "")
         + style("table", "Normal Table", plain_table)
         + style("numbering", "No List", "")

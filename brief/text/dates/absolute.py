@@ -7,7 +7,7 @@ from datetime import date
 
 from brief.text.dates import reckon
 from brief.text.dates.scan import Reading, Scan
-from brief.text.dates.words import DAY_FIRST, DAYS, ISO, YEARS, value
+from brief.text.dates.words import DAY_FIRST, DAYS, ISO, YEARS
 
 Found = re.Match[str]
 BEFORE_MONTH = frozenset("ipBoszFwc&lteTbrhqm<>k")
@@ -15,6 +15,10 @@ BEFORE_MONTH = frozenset("ipBoszFwc&lteTbrhqm<>k")
 DETERMINERS = frozenset("his her its their our my your the a an each every s ’s 's".split())
 PAPERS = frozenset("times telegraph mail mirror express post herald tribune mass school".split())
 NAMED_DAYS = frozenset("black good bloody super palm ash casual easter every each alternate".split())
+SOON = 9
+"""A bare month that is as many months gone is rather the coming one: of the past one people say `last` or its year."""
+FAR = 90
+"""Days from publication beyond which the tense of the sentence decides between last year and this."""
 PLURAL_AFTER = re.compile(r"[a-z]{3,30}s")  # troops
 MONEY = frozenset("$£€#¥")
 
@@ -52,7 +56,7 @@ def calendar_day(scan: Scan, found: Found) -> Reading | None:
     weekday = scan.count(found.start("w")) if found.start("w") >= 0 else None
     if year >= 0:
         return _explicit(_between(first, last, month, int(scan.word(year))))
-    near = nearest_day(scan, first, month, weekday)
+    near = nearest_day(scan, found.start("d"), first, month, weekday)
     if near is None:
         return Reading(None, "publication")
     return scan.from_published(_between(first, last, month, near.year))
@@ -79,7 +83,7 @@ def _between(first: int, last: int, month: int, year: int) -> str | None:
     return start if first == last else f"{start}/{end}"
 
 
-def nearest_day(scan: Scan, day: int, month: int, weekday: int | None) -> date | None:
+def nearest_day(scan: Scan, at: int, day: int, month: int, weekday: int | None) -> date | None:
     """The day of that number and month nearest to publication; a weekday that is named decides the year."""
     middle = reckon.as_date(scan.published) or reckon.as_date(f"{scan.published}-15" if len(scan.published or "") == 7 else None)
     if middle is None:
@@ -87,7 +91,10 @@ def nearest_day(scan: Scan, day: int, month: int, weekday: int | None) -> date |
     reach = 1 if weekday is None else 3
     dates = [reckon.as_date(reckon.day(day, month, middle.year + step)) for step in range(-reach, reach + 1)]
     fit = [one for one in dates if one and weekday in {None, one.weekday()}] or [one for one in dates if one]
-    return min(fit, key=lambda one: abs((one - middle).days), default=None)
+    near = min(fit, key=lambda one: abs((one - middle).days), default=None)
+    if near is None or weekday is not None or abs((near - middle).days) < FAR or not (lean := scan.lean(at)):
+        return near
+    return min((one for one in fit if (one - middle).days * lean > 0), key=lambda one: abs((one - middle).days), default=near)
 
 
 def month_year(scan: Scan, found: Found) -> Reading | None:
@@ -117,8 +124,9 @@ def bare_month(scan: Scan, found: Found) -> Reading | None:
     if step == "e":
         return scan.from_published(reckon.month(months + 12 - back, 0))
     if step == "t":
-        return scan.from_published(reckon.month(months + (12 - back if back > 6 else -back), 0))
-    ahead = back != 0 and (scan.lean(at) > 0 or scan.word(found.start() - 1) in {"until", "till", "by"})
+        return scan.from_published(reckon.month(scan.count(at), (months - 1) // 12))
+    lean = 1 if scan.word(found.start() - 1) in {"until", "till", "by", "through"} else scan.lean(at)
+    ahead = back != 0 and (lean > 0 or (lean == 0 and back >= SOON))
     return scan.from_published(reckon.month(months + (12 - back if ahead else -back), 0))
 
 
@@ -128,6 +136,8 @@ def month_is_meant(scan: Scan, at: int, start: int) -> bool:
     if start < at or scan.tag(start - 1) in BEFORE_MONTH or before in DETERMINERS:
         return not (before == "the" and scan.word(at) == "march" and scan.word(at + 1) == "of")
     if word in {"may", "march", "mar", "jan", "sun"}:
+        return False
+    if len(word) < 5 and word not in {"june", "july"} and scan.tag(at + 1) != ".":
         return False
     named = scan.capital(at + 1) and scan.tag(at + 1) in "x"
     return not (named or (word in {"april", "june", "august"} and scan.capital(start - 1) and scan.tag(start - 1) == "x"))
@@ -184,7 +194,7 @@ def weekday(scan: Scan, found: Found) -> Reading | None:
         return scan.from_published(reckon.step_days(scan.today, -(back or 7)))
     if step in {"e", "t"} and (step == "e" or back > 2 or scan.lean(at) > 0):
         return scan.from_published(reckon.step_days(scan.today, 7 - back if back or step == "e" else 0))
-    ahead = 7 - back <= 3 and scan.lean(at) > 0
+    ahead = 7 - back <= 4 and scan.lean(at) > 0
     return scan.from_published(reckon.step_days(scan.today, 7 - back if ahead else -back))
 
 
@@ -219,6 +229,16 @@ def _year_is_meant(scan: Scan, at: int, number: int) -> bool:
     return not PLURAL_AFTER.fullmatch(after) or scan.tag(at - 1) not in "q&x" or scan.tag(at + 1) != "x"
 
 
+def spelled_year(scan: Scan, found: Found) -> Reading | None:
+    """Nineteen ninety-six, the year two thousand, as transcripts write them."""
+    counts = [scan.count(index) for index in range(found.start("n"), found.end("n")) if scan.tag(index) == "n"]
+    if counts[0] == 2 and scan.word(found.end("n") - 1) == "thousand":
+        return Reading("2000", "explicit")
+    if counts[0] not in {18, 19, 20} or counts[1] < 10 or (len(counts) > 2 and (counts[1] < 20 or counts[2] > 9)):
+        return None
+    return Reading(f"{counts[0]}{sum(counts[1:]):02}", "explicit")
+
+
 def fiscal_year(scan: Scan, found: Found) -> Reading | None:
     """Fiscal 1989, fiscal year 2025: about the calendar year, since where it begins is not said."""
     return Reading(f"{scan.word(found.start('y'))}~", "explicit")
@@ -250,5 +270,3 @@ def century(scan: Scan, found: Found) -> Reading | None:
 def _explicit(edtf: str | None) -> Reading | None:
     return Reading(edtf, "explicit") if edtf else None
 
-
-__all__ = ["value"]

@@ -15,12 +15,14 @@ from brief.text.dates.words import Tokens, value
 PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.{0,40})?([~?%]?)")  # 2025-07-07~
 AHEAD = frozenset(
     "will ll shall wo expected scheduled plans plan planned planning due intends intend aims hopes upcoming slated until till "
-    "deadline begin expire expires must going forecast".split()
+    "deadline begin expire expires must going forecast would effective likely soon".split()
 )
 BEHIND = frozenset(
     "was were had did said told reported began ended since made took came went held left won fell rose cut met got gave saw "
     "sold bought brought found became ran led lost hit set killed shot struck sent spoke wrote ago has have".split()
 )
+CLAUSE = ",_;&¶!"
+NO_VERB = frozenset("his her its their our my your any all those these such date".split())
 TITLES = frozenset("mr mrs ms dr gen lt col adm sen rep gov corp inc co ltd st no vs".split())
 SIGHT = 30
 """How many words to each side may tell whether a date lies ahead."""
@@ -76,8 +78,15 @@ class Scan:
         if known is None:
             return
         self.last, self.last_at = known, at
+        if known[5:7] in {"33", "34", "35", "36"} and reading.basis != "anaphora" and self._over(known):
+            self.quarter = known
         if known[5:7] in {"33", "34", "35", "36"}:
-            self.quarter, self.quarter_at = known, at
+            self.quarter_at = at
+
+    def _over(self, quarter: str) -> bool:
+        """Whether a quarter had ended by publication."""
+        current = reckon.shift(self.published or "", 0, "quarter")
+        return current is None or quarter < current
 
     def from_published(self, edtf: str | None) -> Reading:
         """A value that counts from publication; as doubtful as that is."""
@@ -103,21 +112,29 @@ class Scan:
         ) and self.tag(index - 1) != "M"
 
     def lean(self, index: int) -> int:
-        """1 where the words round a date look ahead, -1 where they look back, 0 where they do not tell."""
+        """1 where the words round a date look ahead, -1 where they look back, 0 where they do not tell.
+
+        The nearest verb before the date counts, or the nearest after it where the date opens its clause.
+        """
         first, last = self.sentence(index)
-        for step in range(1, max(index - first, last - index) + 1):
-            for near in (index - step, index + step):
-                if first <= near <= last and (told := self._told(near)):
-                    return told
+        before, after = range(index - 1, first - 1, -1), range(index + 1, last + 1)
+        opens = index - first < 3 or self.tag(index - 1) in CLAUSE or (self.tag(index - 2) in CLAUSE and self.tag(index - 1) in "ipoTsBzlte")
+        for near in (*after, *before) if opens else (*before, *after):
+            if told := self._told(near):
+                return told
         return 0
 
     def _told(self, index: int) -> int:
         word = self.word(index)
-        if word in AHEAD:
+        if word in AHEAD or (word == "to" and self._verb(index + 1)):
             return 1
-        if word in BEHIND or (word.endswith("ed") and len(word) > 4):
+        if word in BEHIND or (word.endswith("ed") and len(word) > 4 and self.word(index - 1) != "be"):
             return -1
         return 0
+
+    def _verb(self, index: int) -> bool:
+        """Whether a word after `to` may be a verb."""
+        return self.tag(index) == "x" and not self.capital(index) and self.word(index) not in NO_VERB
 
 
 def publication(published: str | None) -> tuple[str | None, bool]:

@@ -1,0 +1,70 @@
+"""Text and its publication date in; every date expression out, as an EDTF value no more precise than the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from brief.model.article import Basis
+from brief.text.dates.edtf import bounds, spoken
+from brief.text.dates.frames import Mention, framed
+from brief.text.dates.grammar import COMPILED, STARTS
+from brief.text.dates.scan import Reading, Scan, publication
+from brief.text.dates.words import tokens
+
+__all__ = ["DateMention", "bounds", "find_dates", "spoken"]
+
+
+ABBREVIATED = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
+)
+"""Names whose full stop belongs to them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """One date expression: where it stands and what it means."""
+
+    start: int
+    end: int
+    edtf: str | None
+    """None where the words cannot be tied to a calendar."""
+    earliest: date | None
+    latest: date | None
+    basis: Basis
+
+
+def find_dates(text: str, published: str | None = None) -> tuple[DateMention, ...]:
+    """Every date expression of a text in order; `published` is EDTF, and without it relative dates have no value."""
+    known, approximate = publication(published)
+    scan = Scan(tokens=tokens(text), published=known, approximate=approximate)
+    mentions = framed(scan, _readings(scan))
+    return tuple(_mention(scan, *mention) for mention in mentions)
+
+
+def _readings(scan: Scan) -> list[Mention]:
+    """Every date by the first rule that takes it, each remembered before the next is read."""
+    found: list[Mention] = []
+    tags, end = scan.tokens.tags, 0
+    for start in STARTS.finditer(tags):
+        if start.start() >= end and (mention := _read(scan, start.start())):
+            found.append(mention)
+            end = mention.end
+            scan.remember(mention.reading, end)
+    return found
+
+
+def _read(scan: Scan, index: int) -> Mention | None:
+    for pattern, read in COMPILED:
+        if (match := pattern.match(scan.tokens.tags, index)) and (reading := read(scan, match)):
+            return Mention(index, match.end(), reading)
+    return None
+
+
+def _mention(scan: Scan, first: int, end: int, reading: Reading) -> DateMention:
+    earliest, latest = bounds(reading.edtf) if reading.edtf else (None, None)
+    stop = end - (scan.tag(end - 1) == "." and not scan.word(end - 2) in ABBREVIATED)
+    return DateMention(
+        start=scan.tokens.starts[first], end=scan.tokens.end(stop - 1), edtf=reading.edtf,
+        earliest=earliest, latest=latest, basis=reading.basis,
+    )

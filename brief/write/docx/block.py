@@ -1,0 +1,144 @@
+"""A block of the document in, paragraphs and tables out, as XML text."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from brief.model.document import (
+    Block,
+    BottomLine,
+    Document,
+    EvidenceList,
+    Legend,
+    OpenQuestions,
+    Part,
+    Point,
+    Points,
+    Prose,
+    Quotations,
+    QuoteGroup,
+    Table,
+)
+from brief.write.docx.inline import BREAK, QUAD, TAB, line, lines, marked, paragraph, run, tag, tied
+from brief.write.docx.setting import Setting, StyleName
+from brief.write.docx.table import evidence, questions, table
+
+_LABEL_FITS = 20
+"""Letters of a side label that the 42 mm of its column hold; a longer one has the line for itself."""
+_DROPS = 34
+"""Letters of a title's second part that stay together on their own line."""
+_TITLES: tuple[tuple[int, StyleName], ...] = ((60, "Title"), (110, "Title Long"))
+
+
+def front(setting: Setting, document: Document) -> str:
+    """The title block and the bottom line."""
+    style = next((name for most, name in _TITLES if len(document.title) <= most), "Title Longest")
+    facts = (
+        run(setting, f"{label} ", "Desk Muted") + run(setting, tied(value))
+        for label, value in document.facts
+    )
+    parts = [
+        paragraph(setting, style, run(setting, _title(document.title))),
+        paragraph(setting, "Subtitle", run(setting, document.subtitle)) if document.subtitle else "",
+        paragraph(setting, "Brief Meta", run(setting, QUAD).join(facts)) if document.facts else "",
+        _bottom_line(setting, document.bottom_line) if document.bottom_line else "",
+    ]
+    return "".join(parts)
+
+
+def part(setting: Setting, section: Part) -> str:
+    """A section: heading, note, blocks."""
+    style: StyleName = "Heading 1 New Page" if section.new_page else "Heading 1"
+    heading = paragraph(setting, style, marked(setting, section.id, run(setting, section.heading)))
+    note = paragraph(setting, "Section Note", run(setting, section.note)) if section.note else ""
+    return heading + note + "".join(_block(setting, block) for block in section.blocks)
+
+
+def _title(title: str) -> str:
+    """The title, its short second part held together so that it drops whole to the next line."""
+    first, colon, second = title.partition(": ")
+    return first + colon + tied(second) if 0 < len(second) <= _DROPS else title
+
+
+def _bottom_line(setting: Setting, block: BottomLine) -> str:
+    label = run(setting, block.label, "Bottom Line Label") + TAB
+    words = paragraph(setting, "Bottom Line", label + marked(setting, block.id, line(setting, block.words, "Bottom Line")))
+    if not block.remarks:
+        return words
+    return words + paragraph(setting, "Bottom Line Note", TAB + lines(setting, block.remarks, "Bottom Line Note"))
+
+
+def _block(setting: Setting, block: Block) -> str:
+    match block:
+        case Points():
+            return _points(setting, block)
+        case Quotations(groups=groups):
+            return "".join(_quotes(setting, group) for group in groups)
+        case Table():
+            return table(setting, block)
+        case OpenQuestions():
+            return questions(setting, block)
+        case Prose():
+            return _prose(setting, block)
+        case Legend():
+            return _legend(setting, block)
+        case EvidenceList():
+            return evidence(setting, block)
+        case _:
+            assert_never(block)
+
+
+def _points(setting: Setting, block: Points) -> str:
+    if len(block.points) == 1:
+        return _point(setting, block.points[0], "Key Point Alone", "")
+    number = setting.list_number()
+    numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
+    return "".join(_point(setting, point, "Key Point", numbering) for point in block.points)
+
+
+def _point(setting: Setting, point: Point, style: StyleName, numbering: str) -> str:
+    lead = TAB if style == "Key Point Alone" else ""
+    words = marked(setting, point.id, line(setting, point.words, style))
+    tags = run(setting, QUAD).join(tag(setting, part) for part in point.tags)
+    below = paragraph(setting, "Key Point Tags", tags) if tags else ""
+    return paragraph(setting, style, lead + words, numbering=numbering) + below
+
+
+def _quotes(setting: Setting, group: QuoteGroup) -> str:
+    set_in: list[str] = []
+    for quotation in group.quotations:
+        style: StyleName = "Quote Continued" if set_in else "Quote"
+        label = "" if set_in else _label(setting, group.speaker)
+        words = marked(setting, quotation.id, line(setting, quotation.words, style))
+        set_in.append(paragraph(setting, style, label + words))
+    if group.about:
+        about = lines(setting, group.about, "Quote Attribution")
+        set_in.append(paragraph(setting, "Quote Attribution", about))
+    return "".join(set_in)
+
+
+def _prose(setting: Setting, block: Prose) -> str:
+    inner = [line(setting, words, "Body Text") for words in block.lines]
+    if not inner:
+        return ""
+    start, end = setting.mark(block.id)
+    inner[0], inner[-1] = start + inner[0], inner[-1] + end
+    first = _label(setting, block.label) if block.label else TAB
+    return paragraph(setting, "Body Text", first + inner[0]) + "".join(
+        paragraph(setting, "Body Text 2", words) for words in inner[1:]
+    )
+
+
+def _label(setting: Setting, text: str) -> str:
+    return run(setting, text, "Side Label") + (TAB if len(text) <= _LABEL_FITS else BREAK)
+
+
+def _legend(setting: Setting, block: Legend) -> str:
+    set_in: list[str] = []
+    for number, (sample, meaning) in enumerate(block.entries, start=1):
+        last = number == len(block.entries)
+        style: StyleName = "Legend Last" if last else "Legend Continued" if set_in else "Legend"
+        label = "" if set_in else run(setting, block.label, "Desk Muted")
+        inner = label + TAB + line(setting, sample, style) + TAB + line(setting, meaning, style)
+        set_in.append(paragraph(setting, style, inner))
+    return "".join(set_in)

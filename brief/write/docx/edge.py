@@ -1,0 +1,81 @@
+"""The template's headers and footers in, with `{slots}` in their text; the brief's own words in their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from brief.model.document import Document
+from brief.write.docx.inline import QUAD, printable
+from brief.write.docx.package import parts
+from brief.write.docx.setting import Setting, StyleName
+
+if TYPE_CHECKING:
+    from docx.document import Document as Package
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SLOT = re.compile(r"\{([a-z-]{1,20})\}")  # `{running-left}`
+_MARKS: dict[str, StyleName] = {
+    "TLP:GREEN": "Handling Mark Green",
+    "TLP:AMBER": "Handling Mark Amber",
+    "TLP:AMBER+STRICT": "Handling Mark Amber",
+    "TLP:RED": "Handling Mark Red",
+}
+
+
+def fill_edges(package: Package, setting: Setting, document: Document) -> None:
+    """Fill the slots of every header and footer; a line whose slots all stay empty goes."""
+    words = _words(document)
+    mark = setting.style(_MARKS.get(document.handling or "", "Handling Mark"))
+    for edge in parts(package, "header", "footer"):
+        for paragraph in list(edge.element.iter(f"{_W}p")):
+            _fill(paragraph, words)
+        for style in edge.element.iter(f"{_W}rStyle"):
+            if style.get(f"{_W}val") == setting.style("Handling Mark"):
+                style.set(f"{_W}val", mark)
+
+
+def _words(document: Document) -> dict[str, str]:
+    verification, *others = document.footer or ("",)
+    words = {
+        "product": document.product,
+        "issue": document.issue,
+        "running-left": document.running[0],
+        "running-right": document.running[1],
+        "verification": verification,
+        "fingerprint": QUAD.join(others),
+        "handling": document.handling or "",
+    }
+    return {slot: printable(text) for slot, text in words.items()}
+
+
+def _fill(paragraph: BaseOxmlElement, words: Mapping[str, str]) -> None:
+    texts = list(paragraph.iter(f"{_W}t"))
+    slots = [slot for slot in _SLOT.finditer("".join(text.text or "" for text in texts)) if slot[1] in words]
+    for slot in reversed(slots):
+        _replace(texts, slot.start(), slot.end(), words[slot[1]])
+    if slots and not any(words[slot[1]] for slot in slots) and not _says_more(paragraph):
+        paragraph.getparent().remove(paragraph)
+
+
+def _replace(texts: list[BaseOxmlElement], start: int, end: int, words: str) -> None:
+    """Put words in the place of a slot, which Word may have torn over several runs when someone edited it."""
+    offset = 0
+    for text in texts:
+        length, old = len(text.text or ""), text.text or ""
+        low, high = max(start - offset, 0), min(end - offset, length)
+        if low < high:
+            text.text = old[:low] + words + old[high:]
+            words = ""
+            if not text.text.strip() and text.getparent() is not None:
+                text.getparent().remove(text)
+        offset += length
+
+
+def _says_more(paragraph: BaseOxmlElement) -> bool:
+    """Whether a line holds more than its emptied slots, such as a page number or a logo, or is its story's only one."""
+    rest = any((text.text or "").strip() for text in paragraph.iter(f"{_W}t"))
+    drawn = next(paragraph.iter(f"{_W}drawing", f"{_W}pict", f"{_W}fldChar", f"{_W}fldSimple"), None) is not None
+    return rest or drawn or len(paragraph.getparent().findall(f"{_W}p")) == 1

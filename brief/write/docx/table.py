@@ -1,0 +1,150 @@
+"""Tables, open questions and evidence in, Word tables out, as XML text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from brief.model.document import (
+    Cell,
+    Evidence,
+    EvidenceList,
+    OpenQuestion,
+    OpenQuestions,
+    Row,
+    RowGroup,
+    Table,
+    Tone,
+    Words,
+)
+from brief.write.docx.inline import escaped, is_mostly_verbatim, line, linked, paragraph, run
+from brief.write.docx.setting import Setting, StyleName
+
+_QUESTION_COLUMNS = (42.0, 65.0, 65.0)  # mm
+_EVIDENCE_COLUMNS = (12.0, 30.0, 130.0)
+_NARROW = 22.0
+_LETTER = 1.85  # mm, of bold Calibri at 9.5 pt
+_PADDING = 4.0  # the house's right margin of a cell
+_GROUP_TONES: dict[Tone, StyleName] = {"forecast": "Tag Forecast", "contested": "Tag Contested", "muted": "Desk Muted"}
+
+
+_Grid = tuple[int, ...]
+"""Column widths in twips."""
+
+
+def table(setting: Setting, block: Table) -> str:
+    """A table of the tree, and its note."""
+    grid = _grid(_widths(block))
+    heads = tuple(column.head for column in block.columns)
+    rows = "".join(_group(setting, grid, group) for group in block.groups)
+    note = paragraph(setting, "Table Note", run(setting, block.note)) if block.note else None
+    return _table(setting, grid, heads, rows, caption=block.caption, after=note)
+
+
+def questions(setting: Setting, block: OpenQuestions) -> str:
+    """Open questions, a row each."""
+    grid = _grid(_QUESTION_COLUMNS)
+    rows = "".join(_tree_row(setting, grid, _question(question)) for question in block.questions)
+    return _table(setting, grid, ("", *block.labels), rows)
+
+
+def evidence(setting: Setting, block: EvidenceList) -> str:
+    """Cited passages, a row each."""
+    grid = _grid(_EVIDENCE_COLUMNS)
+    return _table(setting, grid, block.heads, "".join(_evidence(setting, grid, row) for row in block.rows))
+
+
+def _widths(block: Table) -> list[float]:
+    """Column widths in mm, a narrow column widened at the widest's cost until its longest word fits.
+
+    Calibri runs wider than the PDF's Source Sans, for which the tree's widths are made.
+    """
+    widths = [column.width for column in block.columns]
+    for number, column in enumerate(block.columns):
+        if column.width < _NARROW:
+            cells = (row.cells[number] for group in block.groups for row in group.rows)
+            texts = (part.text for cell in cells for words in cell for part in words if isinstance(part, Words))
+            longest = max(len(word) for text in (column.head, *texts) for word in (text.split() or [""]))
+            lack = min(longest * _LETTER + _PADDING, _NARROW) - column.width
+            widest = max(range(1, len(widths)), key=lambda each: widths[each], default=0)
+            if lack > 0 and widths[widest] > 2 * _NARROW:
+                widths[number] += lack
+                widths[widest] -= lack
+    return widths
+
+
+def _grid(columns: Iterable[float]) -> _Grid:
+    return tuple(round(mm * 1440 / 25.4) for mm in columns)
+
+
+def _table(
+    setting: Setting, grid: _Grid, heads: tuple[str, ...], rows: str, *, caption: str = "", after: str | None = None
+) -> str:
+    """A table whose head repeats; a paragraph always follows, or Word would join it to the next one."""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
+    head = _row(grid, [paragraph(setting, "Table Head", run(setting, text) if text else "") for text in heads], head=True)
+    alternative = f'<w:tblCaption w:val="{escaped(caption)}"/>' if caption else ""
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{setting.style("Brief Table")}"/>'
+        f'<w:tblW w:w="{sum(grid)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" '
+        f'w:noVBand="1"/>{alternative}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>'
+        f"{after or paragraph(setting, 'Table End', '')}"
+    )
+
+
+def _row(grid: _Grid, cells: Sequence[str], *, head: bool = False) -> str:
+    repeated = "<w:tblHeader/>" if head else ""
+    inner = "".join(_cell(width, content) for width, content in zip(grid, cells, strict=False))
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{inner}</w:tr>"
+
+
+def _cell(width: int, content: str, *, across: int = 1) -> str:
+    span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{content}</w:tc>'
+
+
+def _group(setting: Setting, grid: _Grid, group: RowGroup) -> str:
+    rows = "".join(_tree_row(setting, grid, row) for row in group.rows)
+    if group.heading is None:
+        return rows
+    heading = paragraph(setting, "Table Group", run(setting, group.heading, _GROUP_TONES.get(group.tone)))
+    cell = _cell(sum(grid), heading, across=len(grid))
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>{rows}"
+
+
+def _tree_row(setting: Setting, grid: _Grid, row: Row) -> str:
+    """A row inside its bookmark, which begins in the first cell and ends in the last."""
+    start, end = setting.mark(row.id)
+    cells = [_paragraphs(setting, cell) for cell in row.cells]
+    cells[0][0] = (cells[0][0][0], start + cells[0][0][1])
+    cells[-1][-1] = (cells[-1][-1][0], cells[-1][-1][1] + end)
+    return _row(grid, ["".join(paragraph(setting, style, inner) for style, inner in cell) for cell in cells])
+
+
+def _paragraphs(setting: Setting, cell: Cell) -> list[tuple[StyleName, str]]:
+    """Style and runs of each paragraph; Word asks for at least one."""
+    styles: list[StyleName] = ["Table Quote" if is_mostly_verbatim(words) else "Table Text" for words in cell]
+    set_in = [(style, line(setting, words, style)) for style, words in zip(styles, cell, strict=True)]
+    return set_in or [("Table Text", "")]
+
+
+def _question(question: OpenQuestion) -> Row:
+    label = Words(text=f"{question.label} ", tone="accent")
+    asked: Cell = ((label, *question.head), question.words)
+    return Row(id=question.id, cells=(asked, (question.why,), (question.closes,)))
+
+
+def _evidence(setting: Setting, grid: _Grid, row: Evidence) -> str:
+    start, end = setting.mark(row.id)
+    number = run(setting, str(row.number), "Table Label")
+    back = linked(setting, row.cited_by[0], number) if row.cited_by else number
+    place = line(setting, (Words(text=row.source, tone="strong"), Words(text=f", {row.place}")), "Table Text")
+    words = line(setting, row.words, "Table Evidence")
+    return _row(
+        grid,
+        [
+            paragraph(setting, "Table Text", start + back),
+            paragraph(setting, "Table Text", place),
+            paragraph(setting, "Table Evidence", words + end),
+        ],
+    )
