@@ -10,15 +10,14 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from brief import __version__
-from brief.compose import compose
-from brief.errors import SourceError, UsageError, WriteError
+from brief.errors import BriefError, SourceError, UsageError, WriteError
 from brief.extract import extract
 from brief.index import index
 from brief.load import outline as load_outline
@@ -29,12 +28,8 @@ from brief.model.diagnostic import Diagnostic, Place, Report, Severity
 from brief.model.document import Document
 from brief.model.library import Library
 from brief.model.outline import Format, Outline
-from brief.model.selection import Selection
 from brief.read import read
 from brief.segment import repeated_lines, segment
-from brief.select import select
-from brief.verify import verify
-from brief.write import SUFFIX, write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,33 +44,74 @@ class Built:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build(
-    path: Path, *, formats: Sequence[Format] = (), out: Path | None = None, strict: bool = False, report: Report
+def build_all(
+    paths: Sequence[Path],
+    *,
+    formats: Sequence[Format] = (),
+    out: Path | None = None,
+    strict: bool = False,
+    report: Report,
+) -> tuple[list[Built], int]:
+    """Each outline → its files; one that fails does not keep the others, and the worst exit code is returned."""
+    made: list[Built] = []
+    code = 0
+    for path in paths:
+        try:
+            taken = {output for one in made for output in one.outputs}
+            made.append(build(path, formats=formats, out=out, strict=strict, taken=taken, report=report))
+        except BriefError as error:
+            code = max(code, error.exit_code)
+            for diagnostic in error.diagnostics:
+                report(diagnostic)
+    return made, code
+
+
+def build(  # noqa: PLR0913  one argument an option of the command
+    path: Path,
+    *,
+    formats: Sequence[Format] = (),
+    out: Path | None = None,
+    strict: bool = False,
+    taken: Collection[Path] = (),
+    report: Report,
 ) -> Built:
     """One outline → its files, written whole or not at all.
 
     Raises:
-        UsageError: the outline, `sources.yaml` or a pin is wrong.
+        UsageError: the outline, `sources.yaml` or a pin is wrong, or a file in `taken` would be written again.
         SourceError: there is nothing to read.
         VerifyError: a printed passage is not in its source.
         WriteError: an output cannot be made; with `strict`, a warning was given.
     """
+    from brief.verify import verify
+    from brief.write import SUFFIX, write
+
     heard: list[Diagnostic] = []
     listen = _both(heard.append, report)
     outline = load_outline(_text(path), _shown(path))
+    folder = out or (path.parent / outline.folder)
+    outputs = {form: _own(folder / f"{outline.name}{SUFFIX[form]}") for form in formats or outline.formats}
+    if twice := [output for output in outputs.values() if output in taken]:
+        raise UsageError.at(
+            f"another outline of this call writes `{twice[0]}` too",
+            Place(path=outline.path),
+            "Give it its own `output: {name: …}`.",
+        )
     dated = date.today() if outline.dated == "today" else outline.dated  # noqa: DTZ011  the desk's own day
     library = library_of(outline, path.parent, listen)
-    document, _ = document_of(library, outline, dated, listen)
+    document = document_of(library, outline, dated, listen)
     passages = verify(document, library)
     if strict and (warnings := [one for one in heard if one.severity is not Severity.NOTE]):
         raise WriteError(*(replace(one, severity=Severity.ERROR) for one in warnings))
-    folder = out or (path.parent / outline.folder)
     assets = templates(path.parent)
-    made = {
-        folder / f"{outline.name}{SUFFIX[form]}": write(document, form, assets) for form in formats or outline.formats
-    }
-    replace_all(made)
-    return Built(outline=outline, document=document, outputs=tuple(made), passages=passages, diagnostics=tuple(heard))
+    replace_all({output: write(document, form, assets) for form, output in outputs.items()})
+    return Built(
+        outline=outline,
+        document=document,
+        outputs=tuple(outputs.values()),
+        passages=passages,
+        diagnostics=tuple(heard),
+    )
 
 
 def library_of(outline: Outline, folder: Path, report: Report) -> Library:
@@ -151,10 +187,12 @@ def segmented(pages: Sequence[Page], facts: Mapping[str, SourceFacts], report: R
     return [article for article in cut if article is not None]
 
 
-def document_of(library: Library, outline: Outline, dated: date, report: Report) -> tuple[Document, Selection]:
-    """The composed brief, and what was selected for it."""
-    selection = select(library, outline, dated, report)
-    return compose(selection, library, dated, __version__.rpartition(".")[0]), selection
+def document_of(library: Library, outline: Outline, dated: date, report: Report) -> Document:
+    """The brief as composed, not yet verified."""
+    from brief.compose import compose
+    from brief.select import select
+
+    return compose(select(library, outline, dated, report), library, dated, __version__.rpartition(".")[0])
 
 
 def seed_files(seeds: Iterable[Path]) -> list[Path]:
@@ -246,28 +284,39 @@ def packaged(name: str) -> Path:
 
 
 def replace_all(files: Mapping[Path, bytes]) -> None:
-    """Writes all files beside their places first and moves them in last, so that a failure leaves the old ones.
+    """Writes all files beside their places first and moves them in last; a failure leaves all old ones.
 
     Raises:
         WriteError: a folder or file cannot be written.
     """
-    staged: list[tuple[str, Path]] = []
+    staged: dict[Path, Path] = {}
+    moved: dict[Path, bytes | None] = {}
+    path = Path()
     try:
         for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-            staged.append((name, path))
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(name, 0o644)  # noqa: PTH101  mkstemp makes it private; an output is as readable as any file
-        for name, path in staged:
-            os.replace(name, path)  # noqa: PTH105  the pair of mkstemp
+            staged[path] = _staged(path, data)
+        for path, new in staged.items():
+            old = path.read_bytes() if path.exists() else None
+            new.replace(path)
+            moved[path] = old
     except OSError as error:
-        for name, _ in staged:
-            with suppress(OSError):
-                os.unlink(name)  # noqa: PTH108  the pair of mkstemp
-        place = Place(path=_shown(Path(str(error.filename or next(iter(files))))))
-        raise WriteError.at(f"cannot write: {error.strerror}", place) from error
+        for back, old in moved.items():
+            back.unlink() if old is None else _staged(back, old).replace(back)
+        for new in staged.values():
+            new.unlink(missing_ok=True)
+        raise WriteError.at(f"cannot write: {error.strerror}", Place(path=_shown(path))) from error
+
+
+def _staged(path: Path, data: bytes) -> Path:
+    """A file beside `path` with its future content, on disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).chmod(0o644)  # mkstemp makes it private; an output is as readable as any file
+    return Path(name)
 
 
 def _slug(stem: str) -> str:
@@ -285,12 +334,16 @@ def _text(path: Path) -> str:
         raise UsageError.at(f"cannot read the file: {error.strerror}", Place(path=_shown(path))) from error
 
 
-def _shown(path: Path) -> str:
-    """A path as a user would write it: from the working folder where it lies below it."""
+def _own(path: Path) -> Path:
+    """A path as a user would write it: from the working folder where it lies below it, without `..`."""
     resolved = Path(os.path.normpath(Path.cwd() / path))
     with suppress(ValueError):
-        return resolved.relative_to(Path.cwd()).as_posix()
-    return resolved.as_posix()
+        return resolved.relative_to(Path.cwd())
+    return resolved
+
+
+def _shown(path: Path) -> str:
+    return _own(path).as_posix()
 
 
 def _told(message: str, path: str) -> Diagnostic:

@@ -38,7 +38,6 @@ from brief.model.document import (
     inlines,
 )
 
-
 _SOURCES = {"gazette": "S1", "straits": "S2", "coastwatch": "S3", "havn": "S4"}
 _PLACES = """
 gazette 3

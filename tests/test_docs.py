@@ -29,8 +29,10 @@ def command_lines(markdown: str) -> list[str]:
 
 def commands(group: click.Group, *above: str) -> list[tuple[str, ...]]:
     """The words that call each command, those of nested groups too."""
+    context = click.Context(group)
     found = []
-    for name, command in group.commands.items():
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         found += commands(command, *above, name) if isinstance(command, click.Group) else [(*above, name)]
     return found
 

@@ -81,9 +81,9 @@ def _once(pattern: re.Pattern[str], text: str) -> float:
 
 def growth(pattern: re.Pattern[str], unit: str) -> float:
     """How many times longer twice the text takes; 0 where that is quick."""
-    eighth, quarter = (cpu_seconds(pattern, unit * (size // 8 // len(unit))) for size in (SHORTER, LONGER))
-    if quarter > 10 * QUICK and quarter > GROWTH * eighth:
-        return quarter / eighth  # a square already: the whole would take minutes
+    small, double = (cpu_seconds(pattern, unit * (size // 8 // len(unit)), 2) for size in (SHORTER, LONGER))
+    if double > 2 * QUICK and double > GROWTH * small:
+        return double / small  # a square already: the whole would take minutes
     shorter, longer = (unit * (size // len(unit)) for size in (SHORTER, LONGER))
     if cpu_seconds(pattern, longer) < QUICK:
         return 0.0

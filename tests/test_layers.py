@@ -118,6 +118,8 @@ def layer_faults(files: Mapping[str, str]) -> Iterator[str]:
 
 def crossing(importer: str, target: str) -> str | None:
     """What is wrong with one module importing another, if anything."""
+    if target == "brief":  # its version; where it offers more, the search for circles judges it
+        return None
     upper, lower = layer(importer), layer(target)
     if lower > upper:
         return f"{importer} ({LAYER_NAMES[upper]}) imports {target} ({LAYER_NAMES[lower]}): imports run down only"

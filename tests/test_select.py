@@ -43,7 +43,8 @@ def test_an_outline_selects_what_the_case_says(shelved: str, asked: str, expecte
     heard: list[Diagnostic] = []
     head = "title: T\nseeds: seeds\ndate: 2025-07-11\n"
     try:
-        got = lines(library, select(library, outline(head + asked, "weekly.yaml"), date(2025, 7, 11), heard.append), heard)
+        selection = select(library, outline(head + asked, "weekly.yaml"), date(2025, 7, 11), heard.append)
+        got = lines(library, selection, heard)
     except UsageError as error:
         got = str(error)
     assert got == expected

@@ -10,8 +10,7 @@ from typing import cast
 import click
 
 from brief import pipeline
-from brief.cli.say import progress, stopped, tell, told
-from brief.errors import BriefError
+from brief.cli.say import progress, tell, told
 from brief.model.outline import Format
 from brief.pipeline import Built
 from brief.store import Json, diagnostics_json, json_lines
@@ -34,16 +33,10 @@ def build(outlines: tuple[Path, ...], formats: tuple[str, ...], out: Path | None
       brief build config/weekly.yaml --format html --format json --out drafts
     """
     chosen = cast("tuple[Format, ...]", tuple(dict.fromkeys(formats)))
-    made: list[Built] = []
-    code = 0
-    for path in outlines:
-        try:
-            with progress(f"Building {path}"):
-                made.append(pipeline.build(path, formats=chosen, out=out, strict=strict, report=tell))
-        except BriefError as error:
-            code = max(code, stopped(error))
-        else:
-            told(f"{made[-1].passages} passages stand in their sources word for word", made[-1].diagnostics)
+    with progress("Building"):
+        made, code = pipeline.build_all(outlines, formats=chosen, out=out, strict=strict, report=tell)
+    for one in made:
+        told(f"{one.outline.path}: {one.passages} passages stand in their sources word for word", one.diagnostics)
     _print(made, as_json)
     sys.exit(code)
 

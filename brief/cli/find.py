@@ -15,7 +15,7 @@ from brief.store import item_json, json_lines
 from brief.text.dates import bounds
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A year, month or day; `last` takes its last day."""
 
     name = "date"

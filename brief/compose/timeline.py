@@ -59,7 +59,7 @@ def _row(number: int, choice: Choice, references: References) -> Row:
     event = choice.item
     if not isinstance(event, Event):
         raise TypeError(event)
-    when: Line = (Words(text=f"{number}", tone="strong"), Words(text=" "), *_when(event.when, references))
+    when: Line = (Words(text=f"T{number}", tone="strong"), Words(text=" "), *_when(event.when, references))
     status = "Conditional" if event.conditional and event.status in _AHEAD else wording.STATUS[event.status]
     tone: Tone = "forecast" if event.status in _AHEAD else "plain"
     cite = references.cite(choice.spans)

@@ -24,6 +24,7 @@ _PLANNED = re.compile(
     r"|will (?:be held|meet|hold|host|visit|sign|vote|convene|deliver|begin|launch|open|start|attend|travel|take place))\b"
 )
 _ONGOING = re.compile(r"\b(?:is|are|has been|have been|remains?|continues?)(?: \w{1,12}ly)? \w{2,20}(?:ing)\b|\b(?:remains?|continues?)\b")
+_NEXT = re.compile(r"\b(?:within|next|coming)\b")
 _SAYING = re.compile(
     r"\b(?:said|says|told|tells|telling|stated|warned|claimed|reported|added|noted|suggested|suggesting|testified|wrote|argued"
     r"|predicted|estimated|assessed|announced|declared|insisted)\b"
@@ -33,6 +34,7 @@ _ATTRIBUTE_AFTER = re.compile(r"(?:-| )(?:[a-z]|[A-Z][a-z])")
 _CLAUSE_WORDS = frozenset("and but when while as after before that which who in on at by for to with from until since".split())
 _COMPARED = re.compile(r"\b(?:than|since|from|compared (?:with|to)|as in|unlike in)(?: in| the)? $")
 _STANDING = re.compile(r"^[Tt]oday\W{1,3}(?:\w{1,20} ){0,4}(?:is|are|has|have)\b")
+_STATE = re.compile(r",? (?:\w{1,20} ){1,5}(?:seemed|appeared|looked|felt|thought)\b")
 _REPORT = re.compile(r"\b[Aa] (new) (?:\w{2,15} ){0,2}(?:report|study|analysis|survey|paper|poll|assessment|investigation|book)\b")
 _RECENT = re.compile(
     r"\b(?:(?<!until )(?<!Until )(recently)|(recent) (?:[\w.’'-]{1,20} ){0,4}"
@@ -54,6 +56,8 @@ _ACTING = re.compile(
     r"|\w{2,20}ed|then|also|later|recently|has)\b"
 )
 _AGENT_BEFORE = re.compile(r"(?:\bby|\bsaid|\bwarned|\badded|\band|\bbetween)(?: [a-z]{2,15})? $")
+_QUOTED = re.compile(r"“[^“”]{1,2000}”|\"[^\"]{1,2000}\"")
+_PEOPLE = re.compile(r"[A-Z][a-z]{1,12}(?:ese|ian|ish|ican)|German|French|Dutch|Israeli|Iraqi|Saudi|Hey|PM")
 _FEW = 3
 
 
@@ -96,7 +100,7 @@ def _of_sentence(article: Article, sentence: Span, dates: Sequence[When]) -> Ite
             when=when,
             status=status,
             actors=_actors(words, [(_start(one) - sentence.start) for one in dates]),
-            conditional=bool(_CONDITION.search(words)),
+            conditional=rule != "saying" and bool(_CONDITION.search(words)),
             rule=rule,
         )
 
@@ -109,8 +113,9 @@ def _happens(words: str, sentence: Span, when: When, dates: Sequence[When]) -> b
         return False
     if when.basis == "anaphora" and when.earliest and any(_is_before(when, other) for other in dates if other is not when):
         return False
-    if not (_ATTRIBUTE_BEFORE.search(before[-40:]) and _attributive(after)):
-        return True
+    owned = after.startswith(("’s ", "'s "))
+    if not owned and not (_ATTRIBUTE_BEFORE.search(before[-40:]) and _attributive(after)):
+        return not _STATE.match(after)
     return len(when.edtf or "") != 4 or bool(_PLANNED.search(after[:60]))
 
 
@@ -126,14 +131,23 @@ def _is_before(when: When, other: When) -> bool:
 def _one_of_each(
     article: Article, words: str, sentence: Span, dates: Sequence[When]
 ) -> list[tuple[When, EventStatus, str]]:
-    """The first date that lies behind and the first that lies ahead: the saying and what was foreseen."""
-    chosen: dict[bool, tuple[When, EventStatus, str]] = {}
-    for when in dates:
-        status = _status(article, words, when)
-        foreseen = status in {"planned", "forecast"}
-        rule = "foreseen" if foreseen else "saying" if _is_saying(words, sentence, when) else "dated"
-        chosen.setdefault(foreseen, (when, status, rule))
-    return list(chosen.values())
+    """The first date that lies behind and the narrowest that lies ahead: the saying and what was foreseen."""
+    placed = [(when, _status(article, words, when)) for when in dates]
+    behind = [one for one in placed if one[1] in {"past", "ongoing"}]
+    ahead = [one for one in placed if one[1] not in {"past", "ongoing"}]
+    chosen = [*behind[:1], *sorted(ahead, key=_width)[:1]]
+    return [(when, status, _rule(words, sentence, when, status)) for when, status in sorted(chosen, key=lambda one: _start(one[0]))]
+
+
+def _width(placed: tuple[When, EventStatus]) -> int:
+    when = placed[0]
+    return (when.latest - when.earliest).days if when.latest and when.earliest else 0
+
+
+def _rule(words: str, sentence: Span, when: When, status: EventStatus) -> str:
+    if status in {"planned", "forecast"}:
+        return "foreseen"
+    return "saying" if _is_saying(words, sentence, when) else "dated"
 
 
 def _is_saying(words: str, sentence: Span, when: When) -> bool:
@@ -144,11 +158,18 @@ def _is_saying(words: str, sentence: Span, when: When) -> bool:
 def _status(article: Article, words: str, when: When) -> EventStatus:
     """Past, ongoing, planned or forecast: by the calendar where it tells, else by the verbs."""
     place = _place(article.published, when)
-    if place > 0 or (place == 0 and _AHEAD.search(words) and not _PAST.search(words)):
+    if place > 0 or (place == 0 and _looks_ahead(words, when)):
         return "planned" if _PLANNED.search(words) else "forecast"
     if place == 0 and _ONGOING.search(words):
         return "ongoing"
     return "past"
+
+
+def _looks_ahead(words: str, when: When) -> bool:
+    """Whether a date that publication lies in is still to come: a stretch that the words foresee, or no verb of the past."""
+    if not (_AHEAD.search(words) or _PLANNED.search(words)):
+        return bool(when.edtf and "/" in when.edtf and "X" not in when.edtf and len(when.edtf) < 20 and _NEXT.search(words))
+    return (when.edtf is not None and ("/" in when.edtf or "X" in when.edtf)) or not _PAST.search(_SAYING.sub("", words))
 
 
 def _place(published: When | None, when: When) -> int:
@@ -197,12 +218,19 @@ def _vague(sentence: Span, found: re.Match[str], edtf: str | None, basis: str = 
 
 
 def _actors(words: str, dates: Sequence[int]) -> tuple[str, ...]:
-    """The few names that act: a verb follows, or `by` or `said` goes before."""
-    found: dict[str, None] = {}
+    """The few names that act: a verb follows, or `by` or `said` goes before; names in what is quoted only where no other acts."""
+    quoted = [match.span() for match in _QUOTED.finditer(words)]
+    outside: dict[str, None] = {}
+    inside: dict[str, None] = {}
     for start, end in _names(words):
-        if start not in dates and (_ACTING.match(words[end : end + 140]) or _AGENT_BEFORE.search(words[max(0, start - 30) : start])):
-            found.setdefault(" ".join(words[start:end].split()))
-    return tuple(found)[:_FEW]
+        name = " ".join(words[start:end].split())
+        if start not in dates and not _PEOPLE.fullmatch(name) and _acts(words, start, end):
+            (inside if any(low < start < high for low, high in quoted) else outside).setdefault(name)
+    return tuple(outside or inside)[:_FEW]
+
+
+def _acts(words: str, start: int, end: int) -> bool:
+    return bool(_ACTING.match(words[end : end + 140]) or _AGENT_BEFORE.search(words[max(0, start - 30) : start]))
 
 
 def _names(words: str) -> list[tuple[int, int]]:

@@ -13,6 +13,8 @@ from brief.text.speech import Mention, Speech, is_judging, is_saying
 
 _BETWEEN = re.compile(r"[,:tr]?$|[dlTNhoipmr0nsf]{0,8}[,:t]?:?$")
 _ONLY_QUOTES = re.compile(r"[QSXU,;.\-cC:?]+$")
+_LABEL = re.compile(r"(?:^|[-|.QSX]|[.|]?i)((?:[lnNThsf]{0,5}[lTh])?N{1,4}|dh):$")  # Senator Marco Rubio: “…”
+_SIGNATURE = re.compile(r"-(T*N{2,4})[,|.]")  # “…” — Mark Rutte
 _WORD = re.compile(r"\w+")
 _NEAR = 60  # characters between a cue and its quotation
 
@@ -55,7 +57,7 @@ def attributions(speech: Speech) -> dict[int, Attribution]:
 
 
 def _attribute(speech: Speech, at: int, found: dict[int, Attribution]) -> Attribution:
-    for rule in (_beside_before, _beside_after, _signed, _before, _after, _continued, _introduced, _weak):
+    for rule in (_beside_before, _beside_after, _signed, _before, _after, _judged, _continued, _introduced, _weak):
         if told := rule(speech, at, found):
             return told
     return NOBODY
@@ -104,23 +106,44 @@ def _beside_after(speech: Speech, at: int, _: dict[int, Attribution]) -> Attribu
 
 
 def _signed(speech: Speech, at: int, _: dict[int, Attribution]) -> Attribution | None:
-    """`RUTTE: “…”`, and `“…” — Mark Rutte`."""
+    """`RUTTE: “…”`, `Rutte in 2024: “…”`, and `“…” — Mark Rutte`."""
     tags = speech.tokens.tags
-    low, high = _sentence(speech, at)
-    if tags[at - 1] == ":" and re.match(r"T*N{1,4}:", tags[low : at]) and low + 5 > at - 1:
-        return Attribution(speech.mention(low, at - 1), None, "label")
-    if tags[at + 1] == "-" and (match := re.compile(r"-(T*N{2,4})[,|]").match(tags, at + 1)):
-        return Attribution(speech.mention(match.start(1), match.end(1)), None, "label")
+    low, _high = _sentence(speech, at)
+    if tags[at - 1] == ":" and (label := _LABEL.search(tags, low, at)):
+        return Attribution(speech.mention(*label.span(1)), None, "label")
+    end = at + 2 if tags[at + 1] == "|" else at + 1
+    if signature := _SIGNATURE.match(tags, end):
+        return Attribution(speech.mention(*signature.span(1)), None, "label")
+    if tags[at - 1] == ":" and (who := speech.about.get(speech.tokens.sentence[at])) and not _cues(speech, low, at):
+        return Attribution(who, None, "colon")
     return None
 
 
 def _before(speech: Speech, at: int, _: dict[int, Attribution]) -> Attribution | None:
-    """The nearest cue before in the sentence; a named outer speaker beats an inner pronoun."""
+    """The outermost cue of saying before it in the sentence: what is told inside what somebody says is theirs."""
+    low, _high = _sentence(speech, at)
+    outer: int | None = None
+    for cue in _cues(speech, low, at):
+        if is_saying(speech.tokens.word[cue]) and (outer is None or not _embedded(speech, outer, cue)):
+            outer = cue
+    return None if outer is None else _by_cue(speech, outer, "distant")
+
+
+def _embedded(speech: Speech, outer: int, inner: int) -> bool:
+    """Whether a cue stands in a clause that hangs on another cue's: `he said that when she argued …`."""
+    here, there = speech.subjects[inner], speech.subjects[outer]
+    if here.name == there.name:
+        return False
+    begins = min(here.token, inner) if here.token > outer else inner
+    before = speech.tokens.tags[outer + 1 : begins]
+    return not (before and before[-1] in ";,-" ) and not before.endswith((",c", ",C", ",u", "C"))
+
+
+def _judged(speech: Speech, at: int, _: dict[int, Attribution]) -> Attribution | None:
+    """`blasted the plan as “…”`: the nearest verb that judges."""
     low, _high = _sentence(speech, at)
     cues = _cues(speech, low, at)
-    if not cues:
-        return None
-    return _by_cue(speech, cues[-1], "distant")
+    return _by_cue(speech, cues[-1], "distant") if cues else None
 
 
 def _after(speech: Speech, at: int, _: dict[int, Attribution]) -> Attribution | None:

@@ -52,7 +52,7 @@ MEANT = {
     "find": "search match query contains",
     "id": "item ref key",
     "evidence": "endnotes notes appendix annex",
-    "authors": "author by writer writers",
+    "authors": "author by byline writer writers",
     "publisher": "outlet paper site source",
     "published": "date day publication_date",
     "url": "link address web",
@@ -97,9 +97,10 @@ def unknown(place: Place, word: str, known: Collection[str], *, what: str, whose
     if word in NOT_BUILT:
         return not_built(place, word)
     right = meant(word, known)
-    asked = [f"did you mean `{right}`?"] if right else []
-    listed = [f"{whose[0].upper()}{whose[1:]}: {', '.join(known)}"] if whose else []
-    return mistake(place, what, " ".join(asked + listed) or None)
+    listed = f"{whose}: {', '.join(known)}" if whose else ""
+    if right:
+        listed = f"did you mean `{right}`? {listed[:1].upper()}{listed[1:]}".strip()
+    return mistake(place, what, listed or None)
 
 
 def misplaced(place: Place, word: str, known: Collection[str], *, where: str, home: str) -> Diagnostic:

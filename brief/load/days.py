@@ -12,6 +12,7 @@ from brief.located_yaml import Node
 
 _CALENDAR = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")  # 2025, 2025-07, 2025-07-11
 _EDTF_POINT = re.compile(r"[0-9]{4}(?:-[0-9]{1,2}){0,2}[~?%]?|[0-9]{3}X|[0-9]{2}XX")  # 2024-22, 2019~, 201X
+_BLUR = "~?%"
 _SEASONS = range(21, 25)  # EDTF: spring to winter stand where a month would
 
 _A_DAY = "a day such as `2025-07-11`"
@@ -121,7 +122,7 @@ def _edtf(node: Node) -> str:
     if not ends or not all(_EDTF_POINT.fullmatch(end) for end in ends):
         raise expected(_AN_EDTF, node)
     for end in ends:
-        match = _CALENDAR.fullmatch(end.rstrip("~?%"))
+        match = _CALENDAR.fullmatch(end.rstrip(_BLUR))
         if match and (wrong := _not_in_calendar(match, seasons=True)):
             raise stop(node.place, f"`{end}`: no such day: {wrong}")
         if match and match[0] != (padded := _padded(match[0])):
@@ -132,11 +133,9 @@ def _edtf(node: Node) -> str:
 
 
 def _after(first: str, last: str) -> bool:
-    """Whether one end of an interval is surely after the other, as far as both are known."""
-    shortest = min(len(first), len(last))
-    known = (
-        shortest if first[:shortest].replace("-", "").isdigit() and last[:shortest].replace("-", "").isdigit() else 2
-    )
-    seasons = any(end[5:7] in {"21", "22", "23", "24"} for end in (first, last))
-    upto = min(known, 4) if seasons else known
-    return first[:upto] > last[:upto]
+    """Whether an interval surely ends before it begins, as far as both ends are known."""
+    ends = [_CALENDAR.fullmatch(end.rstrip(_BLUR)) for end in (first, last)]
+    one, other = ([int(part) for part in match.groups() if part] if match else [] for match in ends)
+    seasons = any(part in _SEASONS for part in one[1:2] + other[1:2])
+    known = 1 if seasons else min(len(one), len(other))
+    return one[:known] > other[:known]

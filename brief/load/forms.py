@@ -33,7 +33,7 @@ def found(node: Node) -> str:
         case Scalar():
             return f"`{_shortened(node.text)}`"
         case Sequence():
-            return "a list"
+            return "a list" if node.items else "an empty list"
         case Mapping():
             return "a block of keys"
 
@@ -43,16 +43,16 @@ def expected(what: str, node: Node, hint: str | None = None) -> UsageError:
     return stop(node.place, f"expected {what}, found {found(node)}", hint)
 
 
-def text_of(node: Node, what: str) -> str:
+def text_of(node: Node, what: str, hint: str | None = None) -> str:
     """The text of a scalar that is not empty."""
     if isinstance(node, Scalar) and node.text.strip():
         return node.text
-    raise expected(what, node, None if isinstance(node, Scalar) else _QUOTE_BRACES)
+    raise expected(what, node, None if isinstance(node, Scalar) else hint)
 
 
 def line(what: str = "text") -> Form[str]:
     """Text on one line."""
-    return Form(read=lambda node: _on_one_line(text_of(node, what)), schema=dict(_TEXT))
+    return Form(read=lambda node: _on_one_line(text_of(node, what, _QUOTE_IT)), schema=dict(_TEXT))
 
 
 def prose(most_words: int | None = None) -> Form[str]:
@@ -91,7 +91,7 @@ def choice(*words: str) -> Form[str]:
     """One of a few words."""
 
     def read(node: Node) -> str:
-        what = f"one of {', '.join(words)}"
+        what = f"one of {', '.join(words)}" if len(words) > 1 else f"`{words[0]}`"
         text = text_of(node, what)
         if text not in words:
             message = f"expected {what}, found {found(node)}"
@@ -120,7 +120,7 @@ def each(form: Form[T], what: str, least: int = 0) -> Form[tuple[T, ...]]:
         if not isinstance(node, Sequence):
             raise expected(f"a list of {what}", node, _as_list(node))
         if len(node.items) < least:
-            raise stop(node.place, f"expected a list of {what}, found an empty one")
+            raise expected(f"at least {least} of {what}", node)
         return gathered(node.items, form.read)
 
     return Form(read=read, schema={"type": "array", "items": form.schema, "minItems": least})
@@ -151,7 +151,7 @@ def gathered(nodes: tuple[Node, ...], read: Callable[[Node], T]) -> tuple[T, ...
 
 _TEXT: Schema = {"type": ["string", "number", "boolean"]}
 _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
-_QUOTE_BRACES = "put text with a `: ` in it, or that begins with a bracket, in quotes"
+_QUOTE_IT = "put text with a `: ` in it, or that begins with a bracket, in quotes"
 
 
 def _shortened(text: str) -> str:
@@ -164,7 +164,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _paragraphs(node: Node, most_words: int | None) -> str:
-    text = text_of(node, "text").strip()
+    text = text_of(node, "text", _QUOTE_IT).strip()
     count = sum(any(map(str.isalnum, word)) for word in text.split())
     if most_words is not None and count > most_words:
         raise stop(

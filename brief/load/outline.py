@@ -32,7 +32,7 @@ def _judgement(read: Fields, node: Node) -> BottomLineText:
 
 
 _words = each(line(), "words")
-_output = Table(
+_OUTPUT = Table(
     name="`output`",
     keys={
         "name": Key(
@@ -48,7 +48,7 @@ _output = Table(
         "folder": Key(form=line("a folder"), about="Where they go, relative to this file; `../output` by default."),
     },
 )
-_bottom_line = Table(
+_BOTTOM_LINE = Table(
     name="`bottom_line`",
     keys={
         "text": Key(form=prose(LONGEST_BOTTOM_LINE), about="The desk's judgement in at most 35 words.", required=True),
@@ -77,10 +77,10 @@ _OUTLINE = Table(
         ),
         "sources": Key(form=line("a file"), about="The file with what is known of each source, relative to this file."),
         "output": Key(
-            form=block(_output, lambda read, _: read.stop()), about="Name, folder and formats of what is made."
+            form=block(_OUTPUT, lambda read, _: read.stop()), about="Name, folder and formats of what is made."
         ),
         "references": Key(form=choice("evidence"), about="Where the references stand: on a page of evidence."),
-        "bottom_line": Key(form=block(_bottom_line, _judgement), about="The desk's judgement, above everything."),
+        "bottom_line": Key(form=block(_BOTTOM_LINE, _judgement), about="The desk's judgement, above everything."),
         "sections": Key(form=sections, about="The sections, in order; the usual ones by default."),
     },
     elsewhere={key: f"stands inside a section: it {takers}" for key, takers in TAKERS.items()},

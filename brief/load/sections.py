@@ -120,8 +120,9 @@ _KINDS: Mapping[SectionKind, tuple[Mapping[str, Key], str]] = {
 }
 # The outline's own keys that no section has; the outline's table cannot be asked, for it is built on this one.
 _AT_THE_TOP = (
-    "subtitle", "edition", "date", "cutoff", "handling", "author", "seeds", "output", "references", "bottom_line", "sections",
-)  # fmt: skip
+    *("subtitle", "edition", "date", "cutoff", "handling", "author"),
+    *("seeds", "output", "references", "bottom_line", "sections"),
+)
 _ONCE = frozenset({"sources", "evidence"})
 DEFAULTS: Mapping[SectionKind, int | None] = {
     "key_points": 5, "quotes": 4, "timeline": 12, "open_questions": 6, "sources": None, "evidence": None,

@@ -19,6 +19,7 @@ from brief.model.diagnostic import Diagnostic, Place
 GUESS = "# guess"
 """Marks an entry that no person has confirmed yet."""
 
+_NAME = "sources.yaml"
 _SOURCE = Table(
     name="a source",
     keys={
@@ -34,7 +35,7 @@ _SOURCE = Table(
             form=pattern(
                 r"https?://\S{1,2000}",
                 "an address that begins with `https://` or `http://`",
-                lambda text: f"https://{text}",
+                lambda text: text if ":" in text else f"https://{text}",
             ),
             about="Where it stands.",
         ),
@@ -69,12 +70,18 @@ def sources(text: str, path: str) -> Mapping[str, SourceFacts]:
 
 def updated_sources(text: str, new: Sequence[tuple[str, SourceFacts]]) -> str:
     """The text with an entry, marked as a guess, appended for each file that has none; nothing else changes."""
-    root = parse(text, "sources.yaml")
+    root = parse(text, _NAME)
     have = {name.text for name, _ in _entries(root)}
     fresh = {name: facts for name, facts in new if name not in have}
     if not fresh:
         return text
-    return text + _appended(text, root, fresh)
+    updated = text + _appended(text, root, fresh)
+    try:
+        parse(updated, _NAME)
+    except UsageError:
+        hint = "write each file name on a line of its own, without braces around all, and no `...` at the end"
+        raise UsageError.at("nothing can be appended to the file as it is laid out", Place(path=_NAME), hint) from None
+    return updated
 
 
 def _entries(root: Node) -> tuple[tuple[Scalar, Node], ...]:

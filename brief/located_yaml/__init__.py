@@ -103,9 +103,7 @@ def _refuse(text: str, path: str) -> None:
         message = f"a character that cannot be printed (U+{ord(found[0]):04X})"
         raise UsageError.at(message, _place_of(text, found.start(), path), "delete it; the file must be UTF-8 text")
     if (tab := text.find("\t")) >= 0:
-        raise UsageError.at(
-            "a tab: YAML is laid out with spaces", _place_of(text, tab, path), "put spaces in its place"
-        )
+        raise UsageError.at("tabs are not allowed", _place_of(text, tab, path), "put spaces in its place")
 
 
 def _place_of(text: str, offset: int, path: str) -> Place:
@@ -127,7 +125,7 @@ class _Tree:
         for event in self.events:
             match event:
                 case yaml.DocumentStartEvent() if root is not None:
-                    self.refuse(event, "a second document after `---`", "keep one brief a file")
+                    self.refuse(event, "a second document after `---`", "keep one document a file")
                     break
                 case yaml.DocumentStartEvent():
                     root = self.node(next(self.events), 0)
@@ -182,15 +180,21 @@ class _Tree:
             raise UsageError(*self.mistakes)
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, f"an alias, `*{anchor}`", "write it out; put text that begins with `*` in quotes")
+            self.refuse(
+                event, f"aliases are not allowed: `*{anchor}`", "write it out; put text that begins with `*` in quotes"
+            )
         elif anchor:
-            self.refuse(event, f"an anchor, `&{anchor}`", "leave it out; put text that begins with `&` in quotes")
+            self.refuse(
+                event, f"anchors are not allowed: `&{anchor}`", "leave it out; put text that begins with `&` in quotes"
+            )
         elif tag:
-            self.refuse(event, f"a tag, `{tag}`", "leave it out; put text that begins with `!` in quotes")
+            self.refuse(
+                event, f"tags are not allowed: `{tag}`", "leave it out; put text that begins with `!` in quotes"
+            )
 
     def check_key(self, event: yaml.Event, key: Scalar, seen: dict[str, Place]) -> None:
         if key.text == "<<" and key.style == "plain":
-            self.refuse(event, "a merge, `<<`", "write the keys out")
+            self.refuse(event, "merges are not allowed: `<<`", "write the keys out")
         if first := seen.get(key.text):
             self.refuse(event, f"`{key.text}` is written twice", f"it stands in line {first.line} already: keep one")
         seen.setdefault(key.text, key.place)

@@ -62,6 +62,7 @@ _KNOWN: tuple[tuple[tuple[str, ...], bool, str, str], ...] = (
     (("cannot start any token",), False, "a value cannot begin with {}", _QUOTE_IT),
     (("scanning an alias",), True, "a value cannot begin with {}", _QUOTE_IT),
     (("scanning an anchor",), True, "a value cannot begin with {}", _QUOTE_IT),
+    (("directive",), True, "a line that begins with `%`", "take it out"),
     (("tag",), False, "a value cannot begin with {}", _QUOTE_IT),
     (("block scalar",), True, "text after {} begins on the next line", _QUOTE_IT + " if it begins with this sign"),
     (

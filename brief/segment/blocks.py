@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from brief.model.article import Hint, Page, Role
+from brief.model.article import Hint, Page
 
 # One line without its end, whatever the end is.
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -31,16 +32,17 @@ class Block:
     text: str
     gap: bool
     """A blank line stands before it."""
-    hint: Role | None
+    hint: Hint | None
+    """The stretch that the file's format marks and in which the block lies."""
 
 
 def blocks(page: Page) -> list[Block]:
     """Every stretch of text that is not white space, in order."""
     lines = list(_lines(page.text, page.hints))
-    wrapped = _is_wrapped(lines)
+    width = _width(lines)
     grouped: list[list[Block]] = []
     for line in lines:
-        if grouped and _continues(grouped[-1][-1], line, wrapped):
+        if grouped and _continues(grouped[-1][-1], line, width):
             grouped[-1].append(line)
         else:
             grouped.append([line])
@@ -65,7 +67,7 @@ def _lines(text: str, hints: Sequence[Hint]) -> Iterator[Block]:
         counted = start
         while nth < len(edges) and edges[nth].end <= start:
             nth += 1
-        hint = edges[nth].role if nth < len(edges) and edges[nth].start <= start else None
+        hint = edges[nth] if nth < len(edges) and edges[nth].start <= start else None
         gap = text.count("\n", end, start) + text.count("\r", end, start) > (2 if "\r\n" in text[end:start] else 1)
         end = start + len(words)
         yield Block(start=start, end=end, line=number, text=words, gap=gap, hint=hint)
@@ -79,28 +81,41 @@ def _joined(text: str, group: list[Block]) -> Block:
     return Block(start=first.start, end=last.end, line=first.line, text=words, gap=first.gap, hint=first.hint)
 
 
-def _is_wrapped(lines: list[Block]) -> bool:
-    """Whether a column width broke the lines: most lines that another follows are of like length and end in mid sentence."""
-    inner = [line.text for line, after in zip(lines, lines[1:], strict=False) if not after.gap and not line.hint]
-    if len(inner) < 4:
-        return False
-    longest = max(map(len, inner))
-    full = [line for line in inner if len(line) > 0.75 * longest]
-    return longest < 130 and len(full) > 0.5 * len(inner) and sum(map(is_closed, full)) < 0.4 * len(full)
+def _width(lines: list[Block]) -> int:
+    """The column that broke the lines, where one did: most lines are of like length and end in mid sentence; else 0."""
+    inner = [line.text for line, after in pairwise(lines) if not after.gap and not line.hint]
+    if len(inner) < 3:
+        return 0
+    width = sorted(map(len, inner))[-1 - len(inner) // 20]
+    full = [line for line in inner if len(line) > 0.8 * width]
+    is_column = width < 130 and len(full) > 0.5 * len(inner) and sum(map(is_closed, full)) < 0.4 * len(full)
+    return width if is_column else 0
 
 
-def _continues(before: Block, after: Block, wrapped: bool) -> bool:
+def _continues(before: Block, after: Block, width: int) -> bool:
     """Whether `after` is the rest of the paragraph that `before` began."""
-    if before.hint is not after.hint or LIST_MARK.match(after.text):
+    if before.hint is not after.hint:
         return False
-    if wrapped and not after.gap:
+    if before.hint:
         return True
-    if is_closed(before.text) and before.text[-1] not in ";:":
-        return after.text[0] in ",;" and not after.gap
-    words = before.text.split()
-    if len(words) < 4 and not after.text[0] == ",":
+    if LIST_MARK.match(after.text):
         return False
-    first = after.text[0]
-    if first.islower() or first in ",;":
-        return len(words) > 3 or not after.gap
-    return not after.gap and words[-1].lower() in _UNFINISHED and is_closed(after.text)
+    if width and not after.gap:
+        return not _falls_short(before.text, after.text, width)
+    return _was_broken(before.text, after.text, after.gap)
+
+
+def _falls_short(before: str, after: str, width: int) -> bool:
+    """Whether the next word would have fitted: then the paragraph ended here. Proportional type makes the column ragged."""
+    room = width - len(before) - 1 - len(after.split(maxsplit=1)[0])
+    return room > 0.12 * width if is_closed(before) else room > 0.4 * width
+
+
+def _was_broken(before: str, after: str, gap: bool) -> bool:
+    """Whether a link or a mark was cut out between two lines and took the rest of the sentence to a line of its own."""
+    if is_closed(before) and before[-1] not in ";:":
+        return after[0] in ",;" and not gap
+    words = before.split()
+    if after[0] in ",;" or after[0].islower():
+        return len(words) > 3 or (after[0] in ",;" and not gap)
+    return not gap and len(words) > 3 and words[-1].lower() in _UNFINISHED and is_closed(after)

@@ -51,10 +51,16 @@ def roles(blocks: Sequence[Block], page: Page, facts: SourceFacts, repeated: fro
     lines = [_line(block) for block in blocks]
     titles = frozenset(key(title) for title in (facts.title, page.title) if title)
     authors = frozenset(key(author) for author in facts.authors + page.authors)
-    article = Lines(lines, [line.block.hint for line in lines], titles, authors, repeated)
+    article = Lines(lines, [_hinted(line.block) for line in lines], titles, authors, repeated)
     for rule in RULES:
         rule(article)
     return [part for line, role in zip(lines, article.roles, strict=True) for part in _parts(line.block, role)]
+
+
+def _hinted(block: Block) -> Role | None:
+    """The role that the file's format gives; that a block is a paragraph says nothing: furniture is paragraphs too."""
+    role = block.hint.role if block.hint else None
+    return None if role is Role.PARAGRAPH else role
 
 
 def _line(block: Block) -> Line:

@@ -13,7 +13,7 @@ from brief.model.items import KIND_LETTER, Claim, Event, Item, Question, Quote, 
 from brief.model.library import Library
 from brief.model.outline import Pick, Section
 from brief.model.selection import Choice
-from brief.text.matching import plain, where, where_pieces
+from brief.text.matching import pieces, plain, where, where_pieces
 from brief.text.spacing import printed
 
 _KINDS: dict[str, tuple[type[Item], ...]] = {"q": (Quote,), "c": (Claim,), "e": (Event,), "o": (Question,)}
@@ -130,13 +130,15 @@ class Finder:
         return f"The nearest items are:{listed}" if listed else "The sources hold no item that this section can print."
 
     def _not_in(self, pick: Pick, item: Item) -> Diagnostic:
+        """The first part of `words` that does not stand in the item, beside what stands there instead."""
         text = self._text(item)
-        near = fuzz.partial_ratio_alignment(plain(pick.words or ""), plain(text))
-        passage = printed(text[near.dest_start : near.dest_end]) if near else printed(text)
+        missing = next((piece for piece in pieces(pick.words or "") if not where(piece, text)), pick.words or "")
+        near = fuzz.partial_ratio_alignment(plain(missing), plain(text))
+        passage = printed(text[near.dest_start : near.dest_end]) if near else ""
         return _error(
-            f"`words` do not stand in `{item.id}`: {pick.words}",
+            f"`words` do not stand in `{item.id}` in this order: {missing}",
             pick.place,
-            f"The nearest passage is: {passage}\n        the item is: {printed(text)}",
+            f"The nearest words are: {passage}\n        the item is: {printed(text)}",
         )
 
 

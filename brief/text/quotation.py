@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-_DOUBLE = re.compile(r"[“„«”»\"＂‟]|''|``|‘‘|’’")  # “ ” " '' ``
+_DOUBLE = re.compile(r"[“„«”»\"＂‟]|'{2,3}|``|‘‘|’’")  # “ ” " '' ``
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=[^\W_])|[’'](?!\w)")  # the ‘ of ‘We will,’ and its ’
 _OPENING = frozenset("“„‟``‘‘")
 _CLOSING = frozenset(("”", "’’"))
@@ -52,9 +52,12 @@ def stretches(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Stretch
 
 
 def _mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
-    before = text[match.start() - 1] if match.start() > start else " "
-    after = text[match.end()] if match.end() < end else " "
-    return _Mark(match.start(), match.end(), _direction(match.group(), before, after))
+    first, last = match.span()
+    before = text[first - 1] if first > start else " "
+    after = text[last] if last < end else " "
+    if last - first == 3:  # noqa: PLR2004 - three in a row: a single mark inside a double one
+        first, last = (first, last - 1) if before.isspace() else (first + 1, last)
+    return _Mark(first, last, _direction(text[first:last], before, after))
 
 
 def _direction(mark: str, before: str, after: str) -> Direction:

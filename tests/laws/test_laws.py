@@ -27,24 +27,24 @@ NEWS = (
     "Moscow could be ready within five years, according to a report by the institute.",
     "It remains unclear who would pay for the cable,the operator said.",
     "U.S. officials said that Lt. Gen. Ray Holt would not disclose the plan by 2027.",
-    "‘Why now?’ asked Mr. Holt. \"Because we can,\" she added.",
+    '‘Why now?’ asked Mr. Holt. "Because we can," she added.',
     "Share this article",
     "- a first item\n- a second item of the list that goes on",
     "What does this mean for the islands?",
     "He said: «Never again».",
 )
-NOISE = st.text(alphabet=st.sampled_from("abZ .,;:!?-–“”‘’\"'«»()[]\n\t\r0129…$%€éЖ漢\u00a0\u200b\ud800"), max_size=120)
+NOISE = st.text(alphabet=st.sampled_from("abZ .,;:!?-–“”‘’\"'«»()[]\n\t\r0129…$%€éЖ漢\u00a0\u200b\ufffd"), max_size=120)
 TEXTS = st.lists(st.one_of(st.sampled_from(NEWS), NOISE, st.text(max_size=60)), max_size=12).map("\n".join)
 OUTLINE = outline("title: T\nseeds: s\ndate: 2025-07-11\nabout: [council]\n", "o.yaml")
 DAY = date(2025, 7, 11)
 
 
 def article(text: str) -> Article:
-    source = Source(path="seeds/a.txt", sha256=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), media="text")
-    page = Page(source=source, text=text)
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    page = Page(source=Source(path="seeds/a.txt", sha256=digest, media="text"), text=text)
     facts = SourceFacts(published="2025-07-07")
     cut = segment(page, id="a", facts=facts, repeated=repeated_lines([page]), report=lambda _: None)
-    return cut or Article(id="a", source=source, text=text, passages=())
+    return cut or Article(id="a", source=page.source, text=text, passages=())
 
 
 def library(text: str) -> Library:

@@ -15,6 +15,7 @@ from house_styles import rpr, styles, twips
 
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TOP = "http://schemas.openxmlformats.org/package/2006"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 
@@ -48,14 +49,20 @@ def theme() -> str:
 
 
 def numbering() -> str:
+    """The list of the key points, and a plain one for whoever adds a list in Word."""
     indent = f'<w:pPr><w:ind w:left="{twips(LABEL)}" w:hanging="{twips(LABEL)}"/></w:pPr>'
-    numeral = rpr(font=SANS, color=ACCENT, pt=13)
-    return (
-        f'{HEAD}<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/>'
-        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:suff w:val="tab"/><w:lvlText w:val="%1"/>'
-        f'<w:lvlJc w:val="left"/>{indent}{numeral}</w:lvl></w:abstractNum>'
-        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    lists = (
+        ("KeyPoint", "42524946", rpr(font=SANS, color=ACCENT, pt=13)),
+        ("ListNumber", "42524947", rpr(color=ACCENT)),
     )
+    abstract = "".join(
+        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{nsid}"/><w:multiLevelType w:val="singleLevel"/>'
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="{name}"/><w:suff w:val="tab"/>'
+        f'<w:lvlText w:val="%1"/><w:lvlJc w:val="left"/>{indent}{look}</w:lvl></w:abstractNum>'
+        for number, (name, nsid, look) in enumerate(lists, start=1)
+    )
+    nums = "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number in (1, 2))
+    return f"{HEAD}<w:numbering {W}>{abstract}{nums}</w:numbering>"
 
 
 def settings() -> str:
@@ -73,7 +80,7 @@ def font_table() -> str:
     def font(name: str, family: str) -> str:
         return f'<w:font w:name="{name}"><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
 
-    return f'{HEAD}<w:fonts {W}>{font(SANS, "swiss")}{font(SERIF, "roman")}</w:fonts>'
+    return f"{HEAD}<w:fonts {W}>{font(SANS, 'swiss')}{font(SERIF, 'roman')}</w:fonts>"
 
 
 def run(text: str, name: str = "") -> str:
@@ -86,7 +93,7 @@ HANDLING = run("\u00a0{handling}\u00a0", "HandlingMark")
 
 
 def field(name: str) -> str:
-    return f'<w:fldSimple w:instr={quoteattr(f" {name} ")}>{run("1")}</w:fldSimple>'
+    return f"<w:fldSimple w:instr={quoteattr(f' {name} ')}>{run('1')}</w:fldSimple>"
 
 
 def edge(kind: str, *paragraphs: tuple[str, str]) -> str:
@@ -100,8 +107,8 @@ def edges() -> dict[str, str]:
     later = run("{running-left}") + TAB + run("{running-right}") + TAB + HANDLING
     count = run("Page ") + field("PAGE") + run(" of ") + field("NUMPAGES")
     foot = (
-        ("Footer", count + TAB + run("{verification}") + TAB + HANDLING),
-        ("Footer", TAB + run("{fingerprint}")),
+        ("Footer", count + TAB + run("{verification}")),
+        ("Footer", TAB + run("{fingerprint}") + TAB + HANDLING),
     )
     return {
         "header1": edge("hdr", ("HeaderFirstPage", first)),

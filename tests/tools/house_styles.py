@@ -84,7 +84,9 @@ def ppr(*, keep="", number=None, borders="", fill=None, tabs=(), space=None, lea
     return f"<w:pPr>{inner}</w:pPr>" if inner else ""
 
 
-def style(kind: str, name: str, inner: str, *, based: str | None = None, then: str | None = None, rank: int = 10) -> str:
+def style(
+    kind: str, name: str, inner: str, *, based: str | None = None, then: str | None = None, rank: int = 10
+) -> str:
     """A named style; its id is the name without spaces."""
     ident = name.replace(" ", "").replace("heading", "Heading").replace("header", "Header").replace("footer", "Footer")
     ident = ident.replace("caption", "Caption")
@@ -161,25 +163,28 @@ def text_styles() -> str:
     hair = line("top", rules["row"]["pt"], HAIR, 6)
     between = line("between", rules["row"]["pt"], HAIR, 6)
     hang = {"left": LABEL, "hanging": LABEL}
+    # Not the space of a heading's rule: LibreOffice joins the borders of neighbours that are alike, and one rule is lost.
+    key = line("top", rules["section"]["pt"], INK, 6)
     legend = LABEL + 27
     return "".join((
         paragraph("heading 1", "h1_section", bold=True, color=ACCENT, then="SectionNote", borders=section,
                   space=(24, 1), keep="nl", level=0),
         variant("Heading 1 New Page", "Heading1", then="SectionNote", space=(0, 1), keep="p"),
         paragraph("Section Note", "label", color=MUTED, then="BodyText", left=LABEL, space=(0, 6), keep="nl"),
-        variant("List Number", "Normal", number=1, **hang),
+        variant("List Number", "Normal", number=2, **hang),
         paragraph("Key Point", "key_point", based="ListNumber", font=SERIF, then="KeyPointTags", borders=hair + between,
-                  space=(6, 2), keep="nl", **hang),
+                  space=(6, 2), keep="nl", number=1, **hang),
         variant("Key Point Alone", "KeyPoint", then="KeyPointTags", number=0, **hang),
         paragraph("Key Point Tags", "tag", color=MUTED, then="KeyPoint", left=LABEL, space=(0, 6), keep="l"),
         paragraph("Quote", "quote", font=SERIF, then="QuoteContinued", space=(6, 4), keep="nl",
                   tabs=(("left", LABEL - HANG),), **hang),
         variant("Quote Continued", "Quote", then="QuoteAttribution", left=LABEL, hanging=HANG, space=(0, 4), leading=17),
         paragraph("Quote Attribution", "label", color=MUTED, then="Quote", left=LABEL, space=(0, 6), keep="l"),
+        paragraph("Label Line", "label_strong", then="QuoteContinued", space=(6, 0), keep="nl"),
         variant("Body Text", "Normal", then="BodyText2", space=(3, 6), leading=14, **hang),
         variant("Body Text 2", "BodyText", left=LABEL),
         paragraph("Legend", "label", left=legend, hanging=legend, tabs=(("left", LABEL),), space=(14, 0),
-                  then="LegendContinued", borders=section, keep="nl"),
+                  then="LegendContinued", borders=key, keep="nl"),
         variant("Legend Continued", "Legend", space=(0, 0), keep="n"),
         variant("Legend Last", "Legend", space=(0, 0), keep="-"),
         variant("Figure", "Normal", then="Caption", space=(6, 4), keep="n"),
@@ -195,7 +200,7 @@ def table_styles() -> str:
         f'<w:tblCellMar><w:top w:w="{top}" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
         f'<w:bottom w:w="{bottom}" w:type="dxa"/><w:right w:w="{twips(space["cell_right"])}" w:type="dxa"/></w:tblCellMar>'
     )
-    first = f'<w:tcPr><w:tcBorders>{line("bottom", rules["section"]["pt"], INK)}</w:tcBorders></w:tcPr>'
+    first = f"<w:tcPr><w:tcBorders>{line('bottom', rules['section']['pt'], INK)}</w:tcBorders></w:tcPr>"
     brief = (
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{inner}</w:tblBorders>{margins}</w:tblPr>'
         f'<w:tblStylePr w:type="firstRow">{first}</w:tblStylePr>'

@@ -12,8 +12,15 @@ from brief.text.speech import Mention, Speech
 from brief.text.speech.lexicon import DOCUMENTS
 from brief.text.speech.tokens import Tokens
 
+_ANY = "that clause phrase final of on in at"
 _SELF = frozenset("i we you us me it that this what which one there these those who everyone nobody".split())
 _FINITE = frozenset("avV")
+_NOMINAL = frozenset("TNdhlns0jf")
+_NEGATIONS = frozenset("not never nor neither n't".split())
+_HYPOTHETICAL = frozenset("could can may might should must".split())
+_GOING_ON = frozenset("on continues continued continue".split())
+_POSSESSIVES = frozenset("his her their its my our your what".split())
+_JOINING = frozenset("and but while though although whereas".split())
 
 
 class Report(NamedTuple):
@@ -31,12 +38,19 @@ def reports(speech: Speech, sentence: Sentence) -> list[Report]:
     found: list[Report] = []
     cues = speech.cues
     for index in range(bisect_left(cues, sentence.first), bisect_left(cues, sentence.last)):
-        report = _report(speech, sentence, cues[index])
+        report = _report(speech, sentence, index)
         if report and not any(
             report.content.start < other.content.end and other.content.start < report.content.end for other in found
         ):
             found.append(report)
-    return found or _according(speech, sentence)
+    for report in _according(speech, sentence):
+        if not any(_overlap(report, other) for other in found):
+            found.append(report)
+    return found
+
+
+def _overlap(one: Report, other: Report) -> bool:
+    return one.content.start < other.content.end and other.content.start < one.content.end
 
 
 @cache
@@ -45,25 +59,40 @@ def _cues() -> dict[str, frozenset[str]]:
     table: dict[str, frozenset[str]] = {}
     for line in (pkgutil.get_data(__name__, "cues.txt") or b"").decode().splitlines():
         forms, _, follows = line.partition("\t")
-        table |= dict.fromkeys(forms.split(), frozenset(follows.split()))
+        table |= dict.fromkeys(forms.split(), frozenset(follows.replace("any", _ANY).split()))
     return table
 
 
-def _report(speech: Speech, sentence: Sentence, cue: int) -> Report | None:
-    tokens = speech.tokens
+def _report(speech: Speech, sentence: Sentence, index: int) -> Report | None:
+    tokens, cue = speech.tokens, speech.cues[index]
     follows = _cues().get(tokens.word[cue])
-    who = speech.cue_subject(cue) if follows else None
+    who = speech.cue_subject(cue) if follows and _is_asserted(tokens, cue) else None
     if follows is None or who is None or who.name.lower() in _SELF:
         return None
     opens, closes = _attribution(tokens, sentence, cue, who)
-    if is_closing(tokens, sentence, opens, closes):
+    if tokens.tags[cue] != "g" and is_closing(tokens, sentence, opens, closes):
         sort, content = "final", before_cue(speech.text, tokens, sentence, opens, closes)
     else:
-        content = after_cue(speech.text, tokens, sentence, cue)
+        content = after_cue(speech.text, tokens, sentence, cue, _next_speaker(speech, sentence, index))
         sort = _follow(tokens, cue, content)
-    if content is None or not ("any" in follows or sort in follows or (sort == "phrase" and is_document(who))):
+    if content is None or not (sort in follows or (sort == "phrase" and is_document(who))):
         return None
     return Report(content, who, _only_quoted(tokens, content), sort)
+
+
+def _is_asserted(tokens: Tokens, cue: int) -> bool:
+    """Whether something was said: not `did not say`, `could say`, `in order to say`, `those who say`."""
+    tags, word = tokens.tags, tokens.word
+    at = cue - 1
+    while at > 0 and tags[at] == "r" and word[at] not in _NEGATIONS:
+        at -= 1
+    if word[at] in _NEGATIONS or word[at] in _HYPOTHETICAL or word[at].endswith(("n't", "n’t")):
+        return False
+    if tags[at] == "a" and word[at - 1] in _NEGATIONS:
+        return False
+    if tags[at] == "k" and tags[cue] == "b":
+        return word[at - 1] in _GOING_ON
+    return tags[at] != "w" or tags[at - 1] in ",-"
 
 
 def _attribution(tokens: Tokens, sentence: Sentence, cue: int, who: Mention) -> tuple[int, int]:
@@ -72,7 +101,28 @@ def _attribution(tokens: Tokens, sentence: Sentence, cue: int, who: Mention) -> 
         return cue, cue + 1
     if who.token > cue:
         return cue, bisect_left(tokens.start, who.end)
-    return who.token, cue + 1
+    return _phrase_start(tokens, sentence, who.token), cue + 1
+
+
+def _phrase_start(tokens: Tokens, sentence: Sentence, at: int) -> int:
+    """Where the noun phrase begins that a name stands in: its titles and what describes it."""
+    while at > sentence.first and tokens.tags[at - 1] in _NOMINAL:
+        at -= 1
+    return at
+
+
+def _next_speaker(speech: Speech, sentence: Sentence, index: int) -> int:
+    """The token at which a clause joined by `and` or `while` gives the word to another: `…, but officials said`."""
+    tokens = speech.tokens
+    for cue in speech.cues[index + 1 : index + 4]:
+        who = speech.cue_subject(cue)
+        if cue >= sentence.last:
+            break
+        if who and speech.cues[index] + 3 < who.token < cue and tokens.word[cue] in _cues():
+            at = _phrase_start(tokens, sentence, who.token)
+            if tokens.tags[at - 1] == ";" or (tokens.word[at - 1] in _JOINING and tokens.tags[at - 2] in ",-;"):
+                return at - 1
+    return sentence.last
 
 
 def _follow(tokens: Tokens, cue: int, content: Stretch | None) -> str:
@@ -82,6 +132,8 @@ def _follow(tokens: Tokens, cue: int, content: Stretch | None) -> str:
         return ""
     if tags[content.first - 1] == "t":
         return "that"
+    if word[cue].startswith("call") and word[cue + 1] not in {"for", "on"}:
+        return "naming" if not QUOTED.isdisjoint(tags[cue:content.last]) or tags[cue + 1] in "op" else ""
     if word[cue + 1] in {"to", "of", "for", "on", "about", "at", "out", "by", "up", "with", "against"}:
         return word[cue + 1]
     head = tags[content.first : min(content.last, content.first + 14)].partition(",")[0]
@@ -101,13 +153,20 @@ def _only_quoted(tokens: Tokens, content: Stretch) -> bool:
 def _according(speech: Speech, sentence: Sentence) -> list[Report]:
     """`According to X, …` and `…, according to X`."""
     tokens = speech.tokens
-    for at, who in speech.according:
-        if sentence.first <= at < sentence.last:
-            closes = bisect_left(tokens.start, who.end)
-            if at - sentence.first < 2:
-                content = after_cue(speech.text, tokens, sentence, closes - 1)
-            else:
-                content = before_cue(speech.text, tokens, sentence, at, closes)
-            if content and who.name.lower() not in _SELF:
-                return [Report(content, who, _only_quoted(tokens, content), "according")]
-    return []
+    if "according" not in tokens.word[sentence.first : sentence.last]:
+        return []
+    at = tokens.word.index("according", sentence.first, sentence.last)
+    comma = tokens.tags.find(",", at, sentence.last)
+    closes = comma if comma >= 0 else sentence.last - (tokens.tags[sentence.last - 1] == ".")
+    who = next((who for token, who in speech.according if token == at), None)
+    if who is None:
+        if not at + 2 < closes < at + 24 or tokens.word[at + 1] != "to":
+            return []
+        who = speech.mention(at + 2, closes)
+    if at - sentence.first < 2:
+        content = after_cue(speech.text, tokens, sentence, closes, sentence.last) if comma >= 0 else None
+    else:
+        content = before_cue(speech.text, tokens, sentence, at, closes)
+    if content is None or who.name.lower().split()[0] in _POSSESSIVES:
+        return []
+    return [Report(content, who, _only_quoted(tokens, content), "according")]

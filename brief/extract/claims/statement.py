@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from brief.text.speech.tokens import Tokens
@@ -40,10 +41,13 @@ class Stretch(NamedTuple):
     end: int
 
 
-def after_cue(text: str, tokens: Tokens, sentence: Sentence, cue: int) -> Stretch | None:
-    """The statement that follows a cue: from the word after it, or after `that`, to where the clause ends."""
+def after_cue(text: str, tokens: Tokens, sentence: Sentence, cue: int, limit: int) -> Stretch | None:
+    """The statement that follows a cue: from the word after it, or after `that`, to where the clause ends.
+
+    `limit` is the token at which another speaker’s clause begins, the sentence’s end where none does.
+    """
     first = _opening(tokens, sentence, cue)
-    last = _closing(tokens, sentence, first, cue)
+    last = min(_closing(tokens, sentence, first, cue), limit)
     return _stretch(text, tokens, sentence, first, last)
 
 
@@ -73,7 +77,9 @@ def _closing(tokens: Tokens, sentence: Sentence, first: int, cue: int) -> int:
             following = word[at + 1]
             if subordinate and tags[at] == ",":
                 return at
-            if following in _PARTICIPLES or following in _JOINS:
+            if (following in _PARTICIPLES or following in _JOINS) and tags[at + 2] != "t":
+                return at
+            if tags[at] == "-" and tags[at + 1] in "d":
                 return at
             if following in _AND and _has_cue(tags, at + 2):
                 return at
@@ -83,22 +89,35 @@ def _closing(tokens: Tokens, sentence: Sentence, first: int, cue: int) -> int:
 
 
 def _has_cue(tags: str, at: int) -> bool:
-    while tags[at] == "r":
+    start = at
+    while tags[at] in "ra":
         at += 1
-    return tags[at] in "vV"
+    return tags[at] in "vV" or (tags[at] == "b" and at > start)
 
 
 def before_cue(text: str, tokens: Tokens, sentence: Sentence, opens: int, closes: int) -> Stretch | None:
-    """The statement before its cue, and after it too where the sentence goes on: `The plan, he said, failed.`"""
+    """The statement before its cue, and after it too where the sentence goes on, as in `The plan, he said, failed`."""
+    first = sentence.first
     tags = tokens.tags
-    goes_on = (
-        tags[opens] not in "vV"
-        and closes + 2 < sentence.last
-        and tags[closes] in ",:-"
-        and tags[closes + 1] not in "gzwcC"
-        and tokens.word[closes + 1] not in _PARTICIPLES
-    )
-    return _stretch(text, tokens, sentence, sentence.first, sentence.last if goes_on else opens)
+    if opens - first > 2 and tags[opens - 1] in "Q," and ":" in tags[first:opens]:
+        colon = tags.rindex(":", first, opens)
+        if tags[colon + 1] in QUOTED:
+            first = colon + 1
+    last = sentence.last if first == sentence.first and _goes_on(tokens, sentence, opens, closes) else opens
+    return _stretch(text, tokens, sentence, first, last)
+
+
+def _goes_on(tokens: Tokens, sentence: Sentence, opens: int, closes: int) -> bool:
+    """Whether the statement is taken up again after its cue, and not only told when, where or by whom else."""
+    tags = tokens.tags
+    if tags[opens] in "vV" or closes + 2 >= sentence.last or tags[closes] not in ",:-":
+        return False
+    following = closes + 1
+    if not _CLAUSE.isdisjoint(tags[sentence.first : opens]) and tags[following] in "iu":
+        return False
+    if QUOTED.issuperset(tags[sentence.first : opens].rstrip(",")):
+        return tags[following] in QUOTED
+    return tags[following] not in "gzwucC" and tokens.word[following] not in _PARTICIPLES
 
 
 def is_closing(tokens: Tokens, sentence: Sentence, opens: int, closes: int) -> bool:
@@ -106,8 +125,8 @@ def is_closing(tokens: Tokens, sentence: Sentence, opens: int, closes: int) -> b
     tags = tokens.tags
     if opens == sentence.first or tags[opens - 1] not in ",-?QSX":
         return False
-    if tags[opens - 1] in "QSX" or tags[opens - 2] in "QSX":
-        return True
+    if tags[opens - 1] in QUOTED or tags[opens - 2] in QUOTED:
+        return closes >= sentence.last or tags[closes] not in "dpNT" or _CLAUSE.isdisjoint(tags[closes : sentence.last])
     if closes >= sentence.last or tags[closes] in ".;|?":
         return opens - sentence.first > 3
     if tags[closes] in ",:" and tags[closes + 1] in QUOTED:
@@ -115,7 +134,9 @@ def is_closing(tokens: Tokens, sentence: Sentence, opens: int, closes: int) -> b
     if tags[closes] == ",":
         return True
     rest = tags[closes : sentence.last]
-    return rest[0] in "imul" and _CLAUSE.isdisjoint(rest) and QUOTED.isdisjoint(rest) and opens - sentence.first > 3
+    if rest[0] not in "imul" or not _CLAUSE.isdisjoint(rest) or opens - sentence.first < 4:
+        return False
+    return not any(tag in QUOTED and before in ",:" for before, tag in pairwise(rest))
 
 
 def _stretch(text: str, tokens: Tokens, sentence: Sentence, first: int, last: int) -> Stretch | None:

@@ -17,6 +17,8 @@ PAPERS = frozenset("times telegraph mail mirror express post herald tribune mass
 NAMED_DAYS = frozenset("black good bloody super palm ash casual easter every each alternate".split())
 SOON = 9
 """A bare month that is as many months gone is rather the coming one: of the past one people say `last` or its year."""
+GONE = 5
+"""A bare month that is fewer months gone is the past one, whatever the verbs."""
 FAR = 90
 """Days from publication beyond which the tense of the sentence decides between last year and this."""
 PLURAL_AFTER = re.compile(r"[a-z]{3,30}s")  # troops
@@ -126,7 +128,7 @@ def bare_month(scan: Scan, found: Found) -> Reading | None:
     if step == "t":
         return scan.from_published(reckon.month(scan.count(at), (months - 1) // 12))
     lean = 1 if scan.word(found.start() - 1) in {"until", "till", "by", "through"} else scan.lean(at)
-    ahead = back != 0 and (lean > 0 or (lean == 0 and back >= SOON))
+    ahead = (lean > 0 and back >= GONE) or (lean == 0 and back >= SOON)
     return scan.from_published(reckon.month(months + (12 - back if ahead else -back), 0))
 
 
@@ -201,9 +203,7 @@ def weekday(scan: Scan, found: Found) -> Reading | None:
 def weekday_is_meant(scan: Scan, at: int, found: Found) -> bool:
     """Whether a weekday's name is one: not `the Sunday Times`, `every Friday`, `Black Friday`, `Sun Li`."""
     word = scan.word(at)
-    if not word.endswith("day") and scan.tag(at + 1) not in ".,)" :
-        return False
-    if not word.endswith("day") and scan.tag(at - 1) == "x" and scan.capital(at - 1):
+    if not word.endswith("day") and scan.tag(at + 1 + (scan.tag(at + 1) in ".,")) not in "MdfP":
         return False
     return scan.word(at + 1) not in PAPERS and scan.word(found.start() - 1) not in NAMED_DAYS
 
@@ -234,7 +234,7 @@ def spelled_year(scan: Scan, found: Found) -> Reading | None:
     counts = [scan.count(index) for index in range(found.start("n"), found.end("n")) if scan.tag(index) == "n"]
     if counts[0] == 2 and scan.word(found.end("n") - 1) == "thousand":
         return Reading("2000", "explicit")
-    if counts[0] not in {18, 19, 20} or counts[1] < 10 or (len(counts) > 2 and (counts[1] < 20 or counts[2] > 9)):
+    if counts[0] not in {18, 19, 20} or not 10 <= counts[1] <= 90 or (len(counts) > 2 and (counts[1] < 20 or counts[2] > 9)):
         return None
     return Reading(f"{counts[0]}{sum(counts[1:]):02}", "explicit")
 

@@ -14,13 +14,16 @@ FROM_TEXT = frozenset("previous prior preceding following subsequent".split())
 NEAR = 60
 """How many words back the last date may stand to be counted from."""
 
-NEAR_QUARTER = 200
+NEAR_QUARTER = 400
 """How many words back a quarter may have been named for `a year ago` to mean the quarter a year before."""
 
 
 def day_word(scan: Scan, found: Found) -> Reading | None:
     """Yesterday, today, tomorrow, the day before yesterday."""
-    step = scan.count(found.start("y"))
+    at = found.start("y")
+    if scan.capital(at) and scan.capital(at - 1) and scan.tag(at - 1) == "x":
+        return None
+    step = scan.count(at)
     if found.start("b") >= 0:
         step *= 2
     return scan.from_published(reckon.step_days(scan.today, step) if scan.today else None)
@@ -35,6 +38,8 @@ def day_part(scan: Scan, found: Found) -> Reading | None:
 def unit_step(scan: Scan, found: Found) -> Reading | None:
     """This year, earlier this month, next week, the past year; the following year counts from the text."""
     unit, at = scan.unit(found.start("u")), found.start("t")
+    if scan.capital(found.start("u")) and scan.capital(at):
+        return None
     word, step = scan.word(at), scan.count(at)
     if unit == "period" and word == "latest" and scan.quarter:
         return Reading(scan.quarter, "anaphora")
@@ -89,7 +94,14 @@ def _about(edtf: str | None, found: Found) -> str | None:
 
 def _in_quarters(scan: Scan, at: int) -> bool:
     """Whether the text is comparing quarters here, so that `a year ago` is the quarter a year before."""
-    return scan.quarter is not None and at - scan.quarter_at < NEAR_QUARTER
+    if scan.quarter is None or at - scan.quarter_at >= NEAR_QUARTER:
+        return False
+    for index in range(at - 1, max(at - 60, 0), -1):
+        if scan.word(index) in {"months", "annual", "fiscal"}:
+            return False
+        if scan.word(index) in {"quarter", "quarterly", "period"}:
+            return True
+    return True
 
 
 def counted(scan: Scan, found: Found) -> Reading | None:
@@ -97,6 +109,8 @@ def counted(scan: Scan, found: Found) -> Reading | None:
     way, unit, count = found.start("w"), scan.unit(found.start("u")), _count(scan, found)
     if count is None or unit in {"half", "period"}:
         return None
+    if scan.word(way) == "before" and scan.word(found.start() - 1) in {"be", "take"}:
+        return _not_before(scan, found.start(), count, unit)
     if scan.tag(way) in "<>" and scan.tag(way + 1) not in ".,)_!;¶":
         return None
     if scan.tag(way) == "l" and (scan.word(way) not in {"prior", "previous"} or scan.tag(way + 1) == "x" and scan.word(way + 1) != "to"):
@@ -110,6 +124,17 @@ def counted(scan: Scan, found: Found) -> Reading | None:
             return Reading(None, "anaphora")
         start = scan.published
     return Reading(_about(reckon.shift(start, step, unit), found), "anaphora")
+
+
+def _not_before(scan: Scan, at: int, count: int, unit: str) -> Reading:
+    """It would be five years before: so long from the time of saying, or later."""
+    start, basis = said(scan, at, unit)
+    edtf = reckon.shift(start[:7] if unit == "year" else start, count * (12 if unit == "year" else 1), "month" if unit == "year" else unit) if start else None
+    if edtf is None and start:
+        edtf = reckon.shift(start, count, unit)
+    if edtf is None or "/" in edtf:
+        return Reading(None, "publication")
+    return scan.from_published(f"{edtf}/..") if basis == "publication" else Reading(f"{edtf}/..", "anaphora")
 
 
 def year_earlier(scan: Scan, found: Found) -> Reading | None:
@@ -143,7 +168,7 @@ def ahead(scan: Scan, found: Found) -> Reading | None:
         return None
     if scan.tag(found.start()) == "s" and scan.lean(found.start()) < 0 and "e" not in found[0] and scan.tag(found.end()) in ">ro<":
         return None
-    start, basis = said(scan, found.start())
+    start, basis = said(scan, found.start(), unit)
     if start is None:
         return Reading(None, "publication")
     longer = number(scan.tokens.words[found.start("k") : found.end("k")]) if found.start("k") >= 0 else None
@@ -155,10 +180,10 @@ def ahead(scan: Scan, found: Found) -> Reading | None:
     return scan.from_published(edtf) if basis == "publication" else Reading(edtf, "anaphora")
 
 
-def said(scan: Scan, at: int) -> tuple[str | None, str]:
+def said(scan: Scan, at: int, unit: str) -> tuple[str | None, str]:
     """The time a foresight counts from: a past date of the passage, where it was said, else publication."""
     if scan.last and at - scan.last_at < NEAR and (not scan.published or scan.last[:7] < scan.published[: len(scan.last[:7])]):
-        if not any(scan.tag(index) == "¶" for index in range(scan.last_at, at)):
+        if reckon.coarse(scan.last, unit) and not any(scan.tag(index) == "¶" for index in range(scan.last_at, at)):
             return scan.last, "anaphora"
     return scan.published, "publication"
 

@@ -91,7 +91,7 @@ class Scan:
     def from_published(self, edtf: str | None) -> Reading:
         """A value that counts from publication; as doubtful as that is."""
         if edtf and self.approximate:
-            edtf = "/".join(f"{part}~" for part in edtf.split("/"))
+            edtf = "/".join(part if part == ".." else f"{part}~" for part in edtf.split("/"))
         return Reading(edtf, "publication")
 
     def sentence(self, index: int) -> tuple[int, int]:

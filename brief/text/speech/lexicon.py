@@ -55,6 +55,8 @@ DOCUMENTS = frozenset(_entries("documents"))
 MEN = frozenset(_entries("men"))
 WOMEN = frozenset(_entries("women"))
 FIRST_NAMES = MEN | WOMEN
+NOT_FIRST = frozenset(_entries("not_first"))
+"""Words that begin names of places and bodies, never a person's."""
 OFFICES = frozenset(_entries("offices"))
 ABBREVIATIONS = frozenset(_entries("abbreviations"))
 

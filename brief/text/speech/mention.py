@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from brief.text.speech.lexicon import BODIES, DOCUMENTS, FIRST_NAMES, OFFICES
+from brief.text.speech.lexicon import BODIES, DOCUMENTS, FIRST_NAMES, NOT_FIRST, OFFICES
 from brief.text.speech.subject import Phrase
 from brief.text.speech.tokens import Tokens
 
 _NAME_END = re.compile(r"N+(?:jN+)*$")
 _RANK_OF = re.compile(r"TfN")  # Secretary of State
+_NAME_OF_PLACE = re.compile(r"([dlnh]{0,6}(?:T+N+|N*TN+|N{2,4}))f[dN]")  # Angela Merkel of Germany
 _HEAD = re.compile(r"[dlT0nNzejsr]*(?:[hnNTs]|(?<=[NT])f(?=[NTd])|(?<=N)c(?=N)|[nhN]k(?=N))*")
 _BODY_WORDS = frozenset(
     ("times", "post", "journal", "news", "reuters", "house", "corporation", "inc", "foundation", "project", "fund")
@@ -35,7 +36,7 @@ class Mention(NamedTuple):
 
 def mention(text: str, tokens: Tokens, phrase: Phrase) -> Mention:
     """The mention that a noun phrase makes, unresolved."""
-    first, last = phrase
+    first, last = phrase.first, phrase.last
     tags = tokens.tags
     while last - first > 1 and tags[first] in "rcC":
         first += 1
@@ -67,6 +68,8 @@ def _head_end(tags: str, first: int, last: int) -> int:
     """One past the head noun: before the first preposition or clause that describes it."""
     match = _HEAD.match(tags, first, last)
     end = match.end() if match else last
+    if place := _NAME_OF_PLACE.match(tags, first, end):
+        end = place.end(1)
     while end > first and tags[end - 1] in "fckrs" and end - first > 1:
         end -= 1
     return end if end > first else last
@@ -95,6 +98,8 @@ def _after_determiner(tags: str, first: int, begin: int) -> int:
 
 def _personal(tokens: Tokens, begin: int, end: int) -> bool:
     words = tokens.word[begin:end]
-    if words[0] in FIRST_NAMES and len(words) > 1:
+    if words[0] in FIRST_NAMES:
         return True
+    if words[0] in NOT_FIRST or words[0].endswith("."):
+        return False
     return not any(word in BODIES or word in DOCUMENTS or word in _BODY_WORDS for word in words) and 1 < len(words) < 4  # noqa: PLR2004

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from brief.text.speech.lexicon import BODIES, DOCUMENTS, MEN, RANKS, ROLES, WOMEN
+from brief.text.speech.lexicon import BODIES, DOCUMENTS, MEN, NOT_FIRST, RANKS, ROLES, WOMEN
 from brief.text.speech.mention import name_start
 from brief.text.speech.tokens import Tokens
 
@@ -15,6 +15,7 @@ Sex = Literal["m", "f"]
 _NAMES = re.compile(r"N(?:j{0,2}N){0,6}")
 _TITLE_BEFORE = re.compile(r"(?:[lnN](?=[nNThf]))?[TNhsf]{0,9}[Th]$")
 _APPOSITIVE = re.compile(r",([dTNhnlr0jezsfick]{2,24})(?=[,.|w;])")
+_ROLE_BEFORE = re.compile(r"[dlTNhnsfj]{0,11}[hT],$")
 _MALE = frozenset("mr sir lord king prince congressman chairman spokesman father son husband brother".split())
 _FEMALE = frozenset("mrs ms miss dame lady queen princess congresswoman chairwoman spokeswoman mother daughter wife sister".split())
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
@@ -93,11 +94,11 @@ def _person(text: str, tokens: Tokens, begin: int, end: int) -> Person | None:
     first = words[begin]
     ranked = begin > 0 and tags[begin - 1] in "Th"
     known = first in MEN or first in WOMEN
-    if not known and any(word in BODIES or word in DOCUMENTS for word in words[begin:end]):
+    if not known and (first in NOT_FIRST or any(word in BODIES or word in DOCUMENTS for word in words[begin:end])):
         return None
     if begin and tags[begin - 1] == "d" and not known:
         return None
-    title = _title(text, tokens, begin, end) if ranked or known or tags[end] == "," else None
+    title = _title(text, tokens, begin, end) if ranked or known or tags[end] == "," or tags[begin - 1] == "," else None
     name = " ".join(text[tokens.start[begin] : tokens.end[end - 1]].split())
     return Person(name, begin, title, sex_of(first, words[begin - 1] if ranked else ""), ranked or known or bool(title))
 
@@ -122,9 +123,20 @@ def _title(text: str, tokens: Tokens, begin: int, end: int) -> str | None:
         prefix = text[tokens.start[first] : tokens.end[begin - 1]]
         if begin - first > 1 or tokens.word[first] not in _BARE_RANKS:
             return " ".join(prefix.split())
-    after = _appositive(text, tokens, end)
+    after = _appositive(text, tokens, end) or _role_before(text, tokens, begin)
     joined = ", ".join(part for part in (prefix, after) if part)
     return " ".join(joined.split()) or None
+
+
+def _role_before(text: str, tokens: Tokens, begin: int) -> str:
+    """`Clinton's campaign chairman, John Podesta,`: the role between the sentence's start and the comma."""
+    match = _ROLE_BEFORE.search(tokens.tags, max(begin - 12, 0), begin)
+    if not match or begin == 0 or tokens.tags[match.start() - 1] not in ".|QSX,v" or tokens.tags[begin + 1] not in "NT,":
+        return ""
+    first = match.start()
+    while tokens.tags[first] in "dr":
+        first += 1
+    return text[tokens.start[first] : tokens.end[match.end() - 2]]
 
 
 def _appositive(text: str, tokens: Tokens, end: int) -> str:

@@ -90,7 +90,7 @@ def _resolved(
             phrase = subject(tokens, cue)
             found = discourse.resolve(mention(text, tokens, phrase)) if phrase else _shared(tokens, cue, last, topic)
             if found:
-                last = subjects[cue] = found
+                last = subjects[cue] = _beside(tokens, found, phrase)
                 discourse.note(found._replace(kind="name") if found.person else found, CUE)
             cue = next(waiting, None)
         while person is not None and person.token < end:
@@ -98,6 +98,13 @@ def _resolved(
             person = next(named, None)
         according += _according(text, tokens, (tokens.first[sentence], end), discourse)
     return subjects, about, tuple(according)
+
+
+def _beside(tokens: Tokens, found: Mention, phrase: Phrase | None) -> Mention:
+    """The mention beside the verb: its `who`, where it has one."""
+    if phrase is None or phrase.relative is None:
+        return found
+    return found._replace(start=tokens.start[phrase.relative], end=tokens.end[phrase.relative])
 
 
 def _shared(tokens: Tokens, cue: int, last: Mention | None, topic: Mention | None) -> Mention | None:

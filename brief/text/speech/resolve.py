@@ -16,7 +16,9 @@ _SEX: dict[str, Sex] = {"he": "m", "she": "f"}
 _WINDOW = 4  # paragraphs back that a pronoun may reach
 CUE, SUBJECT, NAMED = 3.0, 2.0, 0.7
 """How much a name weighs as an antecedent: it spoke, its sentence is about it, it stands somewhere."""
-_SUBJECT = re.compile(r"[QSXrcC,]{0,4}(?:(?:[iulz][^,|]{1,12}),)?[rC]?(p(?=[^,])|[dl]?[TNhsfj0nez]{0,8}[TNh])")
+import os
+_A=float(os.environ.get('A','.55'));_B=float(os.environ.get('B','.9'));_C=float(os.environ.get('C','.05'))
+_SUBJECT = re.compile(r"[QSXrcC,]{0,4}(?:(?:[iulz][^,|]{1,12}),)?[rC]?(p(?=[^,])|[dl]?[TNhsfj0nez]{0,8}[TNh]|d[lnez0]{0,3}n(?=[avVeg]))")
 _AUTHOR = re.compile(r"[n,e]{0,3}i(d?[nlNe]{0,5}[Nhn])")  # the analysis, conducted by a leading institute
 HEADS = frozenset(("leader", "chief", "head", "boss", "president", "chairman", "chair", "director", "general", "secretary", "minister", "premier", "chancellor", "commander"))
 
@@ -42,6 +44,9 @@ class Discourse:
     entities: list[_Entity] = field(default_factory=list)
     sexes: dict[str, Sex] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.sexes.update({person.name: person.sex for person in self.people.all if person.sex})
+
     def note(self, found: Mention, weight: float) -> None:
         """Remember a resolved mention as a possible antecedent."""
         if found.kind == "pronoun":
@@ -54,8 +59,8 @@ class Discourse:
 
     def note_person(self, person: Person) -> None:
         """Remember a full name that stands anywhere in the text."""
-        if person.sex:
-            self.sexes[person.name] = person.sex
+        if not person.certain:
+            return
         self.entities.append(
             _Entity(person.token, self.tokens.paragraph[person.token], person.name, person.title, person.sex, False, True, NAMED)
         )
@@ -94,8 +99,9 @@ class Discourse:
             if here - entity.paragraph > _WINDOW:
                 break
             if entity.token < found.token and _agrees(word, entity):
-                score = entity.weight * 0.55 ** (here - entity.paragraph)
-                totals[entity.name] = max(totals.get(entity.name, 0.0), score) + 0.05
+                far = self.tokens.sentence[found.token] - self.tokens.sentence[entity.token]
+                score = entity.weight * _A ** (here - entity.paragraph) * _B**far
+                totals[entity.name] = max(totals.get(entity.name, 0.0), score) + _C
                 best.setdefault(entity.name, entity)
         if not totals:
             return found

@@ -14,19 +14,25 @@ class Phrase(NamedTuple):
 
     first: int
     last: int
+    relative: int | None = None
+    """The `who` beside the verb that stands for it."""
 
 
-_INVERTED = re.compile(r"[dlTNhnsf0jze]{1,12}")  # said the senator's chief of staff John Smith
-_AFTER_INVERTED = frozenset(",.;-|QSXUiwumx:c?kC")
+_INVERTED = re.compile(r"(?!r)(?:[dlTNhnsf0jzer]|(?<=[NTh])c(?=[NTlh])){1,14}")  # said the senator's chief of staff John Smith
+_AFTER_INVERTED = frozenset(",.;-|QSXUiwumx:c?kCgta")
 _QUOTED = frozenset("QSX")
 _SKIPPED = frozenset("arol")
 _PAST_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "gets", "got"))
+_WITH_PARTICLE = frozenset(("put", "puts", "putting", "go", "goes", "went", "going", "cut", "cuts", "cutting"))
+_PARTICLES = frozenset(("it", "on", "in", ",", ":"))  # put it, went on, cut in
+_INFINITIVES = frozenset(("say", "call", "tell", "add", "declare", "describe", "note", "ask", "write", "suggest", "argue", "announce"))
+_PLAIN = frozenset(("say", "tell", "write"))
 _STARTS = frozenset("TNdhl0jnez")
 _NAMED = re.compile(r"T*(?:N+(?:jN+)*)$")
-_NOMINAL = re.compile(r"[dlT0nNzejsrhf]*[hnNT]$")
+_FULL_NAME = re.compile(r"T*N{2,4}$")
 _TIME = re.compile(r"[ir]?[dl0n]?(?:m0?|lm)+$")  # on Monday, last month
 _PREPOSITIONAL = re.compile(r"i[dlnezhTNs0m]{1,8}$")  # in a tweet
-_LEADING = frozenset("cCrum")
+_LEADING = frozenset("cCrumy")
 
 
 def is_cue(tokens: Tokens, at: int) -> bool:
@@ -39,10 +45,14 @@ def is_cue(tokens: Tokens, at: int) -> bool:
         before -= 1
     if before < 0:
         return tags[at] == "g"
+    if tokens.word[at] in _WITH_PARTICLE and tokens.word[at + 1] not in _PARTICLES:
+        return False
     if tags[at] == "v":
         return not (tags[before] == "a" and tokens.word[before] in _PAST_BE)
+    if tags[at] == "b" and tags[before] == "k":
+        return tokens.word[at] in _INFINITIVES
     if tags[at] == "b":
-        return tags[before] in "pkahNTwcCQ,SXo"
+        return tags[before] in "pkahNTwcCQ,SXo" or (tags[before] in "d0" and tokens.word[at] in _PLAIN)
     if tags[at] == "g":
         return tags[before] not in "ds"
     return True
@@ -65,9 +75,9 @@ def subject(tokens: Tokens, at: int) -> Phrase | None:
         return found
     low = tokens.first[tokens.sentence[at]]
     last = at - 1
-    while last >= low and (tags[last] in _SKIPPED or (tags[last] == "k" and tags[at] == "b")):
+    while last >= low and tags[last] in _SKIPPED:
         last -= 1
-    if last < low:
+    if last < low or tags[last] in "cCk":
         return None
     if tags[last] == "p":
         return Phrase(last, last + 1)
@@ -89,19 +99,20 @@ def _inverted(tokens: Tokens, at: int) -> Phrase | None:
     if tags[at + 1] == "p" and before != "," and tags[at + 2] in ",.;-|QSX":
         return Phrase(at + 1, at + 2)
     match = _INVERTED.match(tags, at + 1)
-    if not match or tags[at + 1] == "n" or tags[match.end()] not in _AFTER_INVERTED:
+    if not match or tags[match.end()] not in _AFTER_INVERTED:
         return None
     if before == "," and (tags[match.end()] not in ",.|" or not _clause_before(tags, tokens.first[tokens.sentence[at]], at)):
         return None
     end = match.end()
     if tags[end - 1] in "f":
         end -= 1
-    return Phrase(at + 1, end) if re.search("[TNhn]", match.group()) else None
+    named = re.search("[TNh]|^d.*n", match.group())
+    return Phrase(at + 1, end) if named else None
 
 
 def _clause_before(tags: str, low: int, at: int) -> bool:
     """Whether a whole clause, and not only a subject, stands before the comma before a verb."""
-    return any(tag in tags[low : at - 1] for tag in "avVb") and tags[at + 1] in "TNd"
+    return any(tag in tags[low : at - 1] for tag in "avVbQSXeu") and tags[at + 1] in "TNd"
 
 
 def _leftward(tags: str, low: int, last: int) -> Phrase | None:
@@ -111,7 +122,8 @@ def _leftward(tags: str, low: int, last: int) -> Phrase | None:
     if tags[last] in ",-":
         return _before_parenthesis(tags, low, last)
     if tags[last] == "w":
-        return _noun_phrase(tags, low, last - 1 if tags[last - 1] != "," else last - 2)
+        found = _noun_phrase(tags, low, last - 1 if tags[last - 1] != "," else last - 2)
+        return found and found._replace(relative=last)
     return _noun_phrase(tags, low, last)
 
 
@@ -126,12 +138,13 @@ def _noun_phrase(tags: str, low: int, last: int) -> Phrase | None:
         if tag in "avVb" and verb < 0:
             verb = stop
         elif tag == "w":
-            if verb < 0 and stop == last:
-                return None
+            if verb < 0 and stop < last:
+                return _trimmed(tags, stop + 1, last + 1)
             before = stop - 1 if tags[stop - 1] != "," else stop - 2
-            return _noun_phrase(tags, low, before) if before >= low else None
-        elif tag == "p" and verb < 0 and stop < last:
-            break
+            found = _noun_phrase(tags, low, before) if before >= low else None
+            return found and found._replace(relative=stop)
+        elif tag == "p" and verb < 0:
+            return Phrase(stop, stop + 1)
         stop -= 1
     first = (verb if verb >= 0 else stop) + 1
     return _trimmed(tags, first, last + 1)
@@ -184,11 +197,11 @@ def _last_phrase(tags: str, first: int, last: int) -> Phrase | None:
 
 def _before_parenthesis(tags: str, low: int, comma: int) -> Phrase | None:
     """`Smith, a professor of law at Yale, said`: the first part, from the left, that can be a subject."""
-    first = low
-    for at in range(comma - 1, low - 1, -1):
-        if tags[at] in "QSX:;?t":
-            first = at + 1
-            break
+    bounds = [at + 1 for at in range(comma - 1, low - 1, -1) if tags[at] in "QSX:;?t"]
+    return next((found for first in (*bounds, low) if (found := _first_whole(tags, first, comma))), None)
+
+
+def _first_whole(tags: str, first: int, comma: int) -> Phrase | None:
     parts: list[Phrase] = []
     begin = first
     for at in range(first, comma + 1):
@@ -202,21 +215,31 @@ def _before_parenthesis(tags: str, low: int, comma: int) -> Phrase | None:
         if tags[part.first] in "cC" and part.last - part.first > 1:
             parts = parts[parts.index(part) :]
             break
-    for part in parts:
-        if (found := _whole(tags, part)) is not None:
-            return found
+    for number, part in enumerate(parts):
+        if (found := _whole(tags, part)) is None or (_is_place(tags, parts, number) and number + 1 < len(parts)):
+            continue
+        following = parts[number + 1] if number + 1 < len(parts) else None
+        if following and not _NAMED.match(tags, found.first, found.last) and _FULL_NAME.match(tags, following.first, following.last):
+            return following
+        return found
     return None
+
+
+def _is_place(tags: str, parts: list[Phrase], number: int) -> bool:
+    """`In Berea, Ohio, …`: a lone name after a part that begins with a preposition."""
+    part = parts[number]
+    return number > 0 and part.last - part.first == 1 and tags[parts[number - 1].first] in "imr"
 
 
 def _whole(tags: str, part: Phrase) -> Phrase | None:
     """A part between commas that is one noun phrase, or a clause that ends in a name."""
-    first, last = part
+    first, last = part.first, part.last
     while first < last and tags[first] in _LEADING:
         first += 1
     last = _without_time(tags, first, last)
-    if first >= last:
-        return None
     body = tags[first:last]
+    if first >= last or ("m" in body and not set(body) - set("rlm0idn")):
+        return None
     if body == "p":
         return Phrase(first, last)
     if body[0] in "if":

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
 _VERBISH = re.compile(r"[bV]")
 _CLOSERS = re.compile(r"[.?SX|]")
 _SUBJECT_AND_CUE = re.compile(r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV]|r?[vV]")  # ‘he asked’ ‘the senator said’ after a quotation
+_CUE_AND_STOP = re.compile(_SUBJECT_AND_CUE.pattern.replace("|r?", "[.|]|r?"))  # ‘he said.’ after a full stop
 _NOUN_BEFORE = frozenset("dsifl0")
 
 
@@ -147,18 +148,18 @@ def _sentences(words: list[str], tags: list[str]) -> list[int]:
         elif tag == "?":
             if not words[following][:1].islower():
                 first.append(following)
-        elif tag in "SX" and _begins_sentence(joined, words, following):
+        elif tag in "SX" and _begins_sentence(joined, words, following, tag):
             first.append(following)
     if first[-1] != len(words):
         first.append(len(words))
     return first
 
 
-def _begins_sentence(tags: str, written: list[str], at: int) -> bool:
+def _begins_sentence(tags: str, written: list[str], at: int, stop: str) -> bool:
     """Whether what follows a quotation with its own stop is a new sentence, not its cue."""
     if tags[at] in ",;:.-" or written[at][:1].islower():
         return False
-    return not _SUBJECT_AND_CUE.match(tags, at)
+    return not (_CUE_AND_STOP if stop == "S" else _SUBJECT_AND_CUE).match(tags, at)
 
 
 def _settle_openings(words: list[str], tags: list[str], first: list[int]) -> None:
@@ -170,7 +171,7 @@ def _settle_openings(words: list[str], tags: list[str], first: list[int]) -> Non
             word = words[at]
             if word in ROLES or word in BODIES or word in DOCUMENTS:
                 tags[at] = "h"
-            elif word in CLASSES or word.endswith(("ly", "ing")):
+            elif word in CLASSES or (word.endswith(("ly", "ing")) and tags[at + 1] not in "vVas"):
                 tags[at] = CLASSES.get(word) or ("r" if word.endswith("ly") else "z")
 
 

@@ -19,12 +19,12 @@ from brief.model.document import (
     QuoteGroup,
     Table,
 )
-from brief.write.docx.inline import BREAK, QUAD, TAB, line, lines, marked, paragraph, run, tag, tied
+from brief.write.docx.inline import QUAD, TAB, line, lines, marked, paragraph, run, tag, tied
 from brief.write.docx.setting import Setting, StyleName
 from brief.write.docx.table import evidence, questions, table
 
-_LABEL_FITS = 20
-"""Letters of a side label that the 42 mm of its column hold; a longer one has the line for itself."""
+_LABEL_FITS = 22
+"""Letters of a side label that the 42 mm of its column hold; a longer one has a line for itself."""
 _DROPS = 34
 """Letters of a title's second part that stay together on their own line."""
 _TITLES: tuple[tuple[int, StyleName], ...] = ((60, "Title"), (110, "Title Long"))
@@ -32,11 +32,8 @@ _TITLES: tuple[tuple[int, StyleName], ...] = ((60, "Title"), (110, "Title Long")
 
 def front(setting: Setting, document: Document) -> str:
     """The title block and the bottom line."""
-    style = next((name for most, name in _TITLES if len(document.title) <= most), "Title Longest")
-    facts = (
-        run(setting, f"{label} ", "Desk Muted") + run(setting, tied(value))
-        for label, value in document.facts
-    )
+    style: StyleName = next((name for most, name in _TITLES if len(document.title) <= most), "Title Longest")
+    facts = (run(setting, f"{label} ", "Desk Muted") + run(setting, tied(value)) for label, value in document.facts)
     parts = [
         paragraph(setting, style, run(setting, _title(document.title))),
         paragraph(setting, "Subtitle", run(setting, document.subtitle)) if document.subtitle else "",
@@ -62,7 +59,9 @@ def _title(title: str) -> str:
 
 def _bottom_line(setting: Setting, block: BottomLine) -> str:
     label = run(setting, block.label, "Bottom Line Label") + TAB
-    words = paragraph(setting, "Bottom Line", label + marked(setting, block.id, line(setting, block.words, "Bottom Line")))
+    words = paragraph(
+        setting, "Bottom Line", label + marked(setting, block.id, line(setting, block.words, "Bottom Line"))
+    )
     if not block.remarks:
         return words
     return words + paragraph(setting, "Bottom Line Note", TAB + lines(setting, block.remarks, "Bottom Line Note"))
@@ -105,32 +104,28 @@ def _point(setting: Setting, point: Point, style: StyleName, numbering: str) -> 
 
 
 def _quotes(setting: Setting, group: QuoteGroup) -> str:
-    set_in: list[str] = []
-    for quotation in group.quotations:
-        style: StyleName = "Quote Continued" if set_in else "Quote"
-        label = "" if set_in else _label(setting, group.speaker)
-        words = marked(setting, quotation.id, line(setting, quotation.words, style))
-        set_in.append(paragraph(setting, style, label + words))
-    if group.about:
-        about = lines(setting, group.about, "Quote Attribution")
-        set_in.append(paragraph(setting, "Quote Attribution", about))
-    return "".join(set_in)
+    said = [(each.id, each.words) for each in group.quotations]
+    runs = [marked(setting, anchor, line(setting, words, "Quote")) for anchor, words in said]
+    about = paragraph(setting, "Quote Attribution", lines(setting, group.about, "Quote Attribution"))
+    return _beside(setting, group.speaker, runs, "Quote", "Quote Continued") + (about if group.about else "")
 
 
 def _prose(setting: Setting, block: Prose) -> str:
-    inner = [line(setting, words, "Body Text") for words in block.lines]
-    if not inner:
-        return ""
+    runs = [line(setting, words, "Body Text") for words in block.lines] or [""]
     start, end = setting.mark(block.id)
-    inner[0], inner[-1] = start + inner[0], inner[-1] + end
-    first = _label(setting, block.label) if block.label else TAB
-    return paragraph(setting, "Body Text", first + inner[0]) + "".join(
-        paragraph(setting, "Body Text 2", words) for words in inner[1:]
-    )
+    runs[0], runs[-1] = start + runs[0], runs[-1] + end
+    return _beside(setting, block.label, runs, "Body Text", "Body Text 2")
 
 
-def _label(setting: Setting, text: str) -> str:
-    return run(setting, text, "Side Label") + (TAB if len(text) <= _LABEL_FITS else BREAK)
+def _beside(setting: Setting, label: str | None, runs: list[str], first: StyleName, other: StyleName) -> str:
+    """Paragraphs beside a label, or below it where its column cannot hold it."""
+    if label is None:
+        return "".join(paragraph(setting, other, words) for words in runs)
+    side = run(setting, label, "Side Label")
+    if len(label) > _LABEL_FITS:
+        return paragraph(setting, "Label Line", side) + _beside(setting, None, runs, first, other)
+    lead = paragraph(setting, first, side + TAB + "".join(runs[:1]))
+    return lead + _beside(setting, None, runs[1:], first, other)
 
 
 def _legend(setting: Setting, block: Legend) -> str:

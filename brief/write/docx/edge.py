@@ -13,7 +13,7 @@ from brief.write.docx.setting import Setting, StyleName
 
 if TYPE_CHECKING:
     from docx.document import Document as Package
-    from docx.oxml.xmlchemy import BaseOxmlElement
+    from lxml.etree import _Element as Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SLOT = re.compile(r"\{([a-z-]{1,20})\}")  # `{running-left}`
@@ -30,8 +30,8 @@ def fill_edges(package: Package, setting: Setting, document: Document) -> None:
     words = _words(document)
     mark = setting.style(_MARKS.get(document.handling or "", "Handling Mark"))
     for edge in parts(package, "header", "footer"):
-        for paragraph in list(edge.element.iter(f"{_W}p")):
-            _fill(paragraph, words)
+        for story in list(edge.element.iter()):
+            _fill(story, words)
         for style in edge.element.iter(f"{_W}rStyle"):
             if style.get(f"{_W}val") == setting.style("Handling Mark"):
                 style.set(f"{_W}val", mark)
@@ -51,31 +51,33 @@ def _words(document: Document) -> dict[str, str]:
     return {slot: printable(text) for slot, text in words.items()}
 
 
-def _fill(paragraph: BaseOxmlElement, words: Mapping[str, str]) -> None:
-    texts = list(paragraph.iter(f"{_W}t"))
-    slots = [slot for slot in _SLOT.finditer("".join(text.text or "" for text in texts)) if slot[1] in words]
-    for slot in reversed(slots):
-        _replace(texts, slot.start(), slot.end(), words[slot[1]])
-    if slots and not any(words[slot[1]] for slot in slots) and not _says_more(paragraph):
-        paragraph.getparent().remove(paragraph)
+def _fill(story: Element, words: Mapping[str, str]) -> None:
+    """Fill the slots of the paragraphs of a header, a footer or a cell in one."""
+    for paragraph in story.findall(f"{_W}p"):
+        texts = list(paragraph.iter(f"{_W}t"))
+        found = _SLOT.finditer("".join(text.text or "" for text in texts))
+        slots = [slot for slot in found if slot[1] in words]
+        for slot in reversed(slots):
+            _replace(texts, slot.start(), slot.end(), words[slot[1]])
+        if slots and _is_spent(paragraph) and len(story.findall(f"{_W}p")) > 1:
+            story.remove(paragraph)
 
 
-def _replace(texts: list[BaseOxmlElement], start: int, end: int, words: str) -> None:
+def _replace(texts: list[Element], start: int, end: int, words: str) -> None:
     """Put words in the place of a slot, which Word may have torn over several runs when someone edited it."""
     offset = 0
     for text in texts:
-        length, old = len(text.text or ""), text.text or ""
-        low, high = max(start - offset, 0), min(end - offset, length)
+        old = text.text or ""
+        low, high = max(start - offset, 0), min(end - offset, len(old))
         if low < high:
-            text.text = old[:low] + words + old[high:]
+            left = old[:low] + words + old[high:]
+            text.text = left if left.strip() else ""  # not even the no-break spaces that pad a mark: they are black
             words = ""
-            if not text.text.strip() and text.getparent() is not None:
-                text.getparent().remove(text)
-        offset += length
+        offset += len(old)
 
 
-def _says_more(paragraph: BaseOxmlElement) -> bool:
-    """Whether a line holds more than its emptied slots, such as a page number or a logo, or is its story's only one."""
-    rest = any((text.text or "").strip() for text in paragraph.iter(f"{_W}t"))
-    drawn = next(paragraph.iter(f"{_W}drawing", f"{_W}pict", f"{_W}fldChar", f"{_W}fldSimple"), None) is not None
-    return rest or drawn or len(paragraph.getparent().findall(f"{_W}p")) == 1
+def _is_spent(paragraph: Element) -> bool:
+    """Whether nothing is left of a line once its slots are empty: no word, page number or logo."""
+    if any((text.text or "").strip() for text in paragraph.iter(f"{_W}t")):
+        return False
+    return next(paragraph.iter(f"{_W}drawing", f"{_W}pict", f"{_W}fldChar", f"{_W}fldSimple"), None) is None

@@ -11,7 +11,6 @@ from brief.model.document import Cite, Context, Inline, Line, Tag, Tone, Verbati
 from brief.write.docx.setting import Setting, StyleName
 
 TAB = "<w:r><w:tab/></w:r>"
-BREAK = "<w:r><w:br/></w:r>"
 QUAD = "\u2003"
 """Sets apart what has no words between it: tags, facts, remarks."""
 _TIE = "\u00a0"
@@ -114,7 +113,7 @@ def _gap(setting: Setting, left: Inline | None, right: Inline | None) -> str:
             return run(setting, " ")
         case (Tag(), _) | (_, Tag()):
             return run(setting, QUAD)
-        case (Words(text=text) | Verbatim(text=text) | Context(text=text)), Cite():
+        case ((Words(text=text) | Verbatim(text=text) | Context(text=text)), Cite()):
             return "" if text[-1:].isspace() else run(setting, _TIE)
         case _:
             return ""
@@ -140,4 +139,3 @@ def _inline(setting: Setting, part: Inline, style: StyleName) -> str:
 def tag(setting: Setting, part: Tag) -> str:
     """A glyph and its words, never parted by a line's end."""
     return run(setting, f"{part.glyph}{_TIE}{part.text}", _TAGS[part.sort])
-

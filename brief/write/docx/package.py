@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Package
     from docx.opc.part import XmlPart
     from docx.opc.rel import Relationships, _Relationship
-    from docx.oxml.xmlchemy import BaseOxmlElement
+    from lxml.etree import _Element as Element
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES = {"w": _W}
@@ -37,13 +37,15 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 
 def opened(template: bytes) -> Package:
     """The template, without the parts that no brief needs."""
-    import docx  # noqa: PLC0415 - 80 ms that only this writer should pay
-    from docx.opc.exceptions import OpcError  # noqa: PLC0415 - as above
+    import docx  # 80 ms that only this writer should pay
+    from docx.opc.exceptions import OpcError
 
     try:
         package = docx.Document(BytesIO(template))
     except (OpcError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
-        raise _refused("is not a Word document", "save it in Word as .docx, or delete it to use the house's own") from error
+        raise _refused(
+            "is not a Word document", "save it in Word as .docx, or delete it to use the house's own"
+        ) from error
     _strip(package.part.rels)
     _strip(package.part.package.rels)
     for attached in package.settings.element.findall("w:attachedTemplate", _NAMES):
@@ -65,7 +67,9 @@ def style_ids(package: Package) -> dict[str, str]:
     found = {_name(style).lower(): style.get(_STYLE_ID, "") for style in styles}
     missing = [name for name in get_args(StyleName) if name.lower() not in found]
     if missing:
-        raise _refused(f"lacks the styles {', '.join(f'`{name}`' for name in missing)}", "add them, or start from the house's own")
+        raise _refused(
+            f"lacks the styles {', '.join(f'`{name}`' for name in missing)}", "add them, or start from the house's own"
+        )
     return found
 
 
@@ -76,7 +80,7 @@ def next_list(package: Package) -> int:
 
 def fill(package: Package, body: str, restarted: Iterable[int], list_style: str) -> None:
     """Put the body in place of the template's, and make its lists."""
-    from lxml import etree  # noqa: PLC0415 - loaded with docx
+    from lxml import etree
 
     old = package.element.body
     page = old.sectPr
@@ -102,7 +106,7 @@ def describe(package: Package, document: Document) -> None:
     properties.title = printable(document.title)[:_LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = printable(document.author or document.product)[:_LONGEST_PROPERTY]
     properties.language = tag
-    properties.created = properties.modified = datetime.combine(document.dated, time())  # noqa: DTZ001 - written as UTC
+    properties.created = properties.modified = datetime.combine(document.dated, time())
     properties.revision = 1
 
 
@@ -111,7 +115,9 @@ def packed(package: Package) -> bytes:
     loose, out = BytesIO(), BytesIO()
     package.save(loose)
     with zipfile.ZipFile(loose) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(parts.namelist(), key=lambda name: (name != "[Content_Types].xml", name != "_rels/.rels", name)):
+        for name in sorted(
+            parts.namelist(), key=lambda name: (name != "[Content_Types].xml", name != "_rels/.rels", name)
+        ):
             info = zipfile.ZipInfo(name, _STAMP)
             info.compress_type, info.create_system = zipfile.ZIP_DEFLATED, 0
             archive.writestr(info, parts.read(name))
@@ -122,7 +128,7 @@ def _refused(what: str, hint: str) -> Exception:
     return WriteError.at(f"the Word template {what}", Place(path="brief.docx"), hint)
 
 
-def _name(style: BaseOxmlElement) -> str:
+def _name(style: Element) -> str:
     name = style.find("w:name", _NAMES)
     return "" if name is None else name.get(_VALUE, "")
 
@@ -133,7 +139,7 @@ def _strip(relationships: Relationships) -> None:
             del relationships[ident]
 
 
-def _nums(package: Package) -> list[BaseOxmlElement]:
+def _nums(package: Package) -> list[Element]:
     return list(package.part.numbering_part.element.findall("w:num", _NAMES))
 
 
@@ -144,14 +150,15 @@ def _kind(relationship: _Relationship) -> str:
 def _restart(package: Package, number: int, style: str) -> None:
     """Make a list like the one of the style, counting from 1 again."""
     like = _list_of(package, style)
-    for num in _nums(package):
+    numbering = package.part.numbering_part.element
+    for num in numbering.findall("w:num", _NAMES):
         if num.get(_NUM_ID) == like:
             own = deepcopy(num)
             own.set(_NUM_ID, str(number))
             level = _child(own, "lvlOverride")
             level.set(f"{{{_W}}}ilvl", "0")
             _child(level, "startOverride").set(_VALUE, "1")
-            num.getparent().append(own)
+            numbering.append(own)
 
 
 def _list_of(package: Package, style: str) -> str | None:
@@ -161,13 +168,13 @@ def _list_of(package: Package, style: str) -> str | None:
         if style not in found:
             return None
         if (num := found[style].find("w:pPr/w:numPr/w:numId", _NAMES)) is not None:
-            return num.get(_VALUE)
+            return str(num.get(_VALUE))
         base = found[style].find("w:basedOn", _NAMES)
         style = "" if base is None else base.get(_VALUE, "")
     return None
 
 
-def _child(parent: BaseOxmlElement, name: str) -> BaseOxmlElement:
+def _child(parent: Element, name: str) -> Element:
     """The child of this name, made where there is none."""
     found = parent.find(f"w:{name}", _NAMES)
     if found is None:

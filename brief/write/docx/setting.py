@@ -26,6 +26,7 @@ StyleName = Literal[
     "Quote",
     "Quote Continued",
     "Quote Attribution",
+    "Label Line",
     "Body Text",
     "Body Text 2",
     "Legend",

@@ -8,6 +8,7 @@ from brief.model.document import (
     Cell,
     Evidence,
     EvidenceList,
+    Line,
     OpenQuestion,
     OpenQuestions,
     Row,
@@ -16,7 +17,7 @@ from brief.model.document import (
     Tone,
     Words,
 )
-from brief.write.docx.inline import escaped, is_mostly_verbatim, line, linked, paragraph, run
+from brief.write.docx.inline import escaped, is_mostly_verbatim, line, linked, marked, paragraph, run
 from brief.write.docx.setting import Setting, StyleName
 
 _QUESTION_COLUMNS = (42.0, 65.0, 65.0)  # mm
@@ -81,7 +82,9 @@ def _table(
 ) -> str:
     """A table whose head repeats; a paragraph always follows, or Word would join it to the next one."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
-    head = _row(grid, [paragraph(setting, "Table Head", run(setting, text) if text else "") for text in heads], head=True)
+    head = _row(
+        grid, [paragraph(setting, "Table Head", run(setting, text) if text else "") for text in heads], head=True
+    )
     alternative = f'<w:tblCaption w:val="{escaped(caption)}"/>' if caption else ""
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{setting.style("Brief Table")}"/>'
@@ -113,19 +116,23 @@ def _group(setting: Setting, grid: _Grid, group: RowGroup) -> str:
 
 
 def _tree_row(setting: Setting, grid: _Grid, row: Row) -> str:
-    """A row inside its bookmark, which begins in the first cell and ends in the last."""
-    start, end = setting.mark(row.id)
-    cells = [_paragraphs(setting, cell) for cell in row.cells]
-    cells[0][0] = (cells[0][0][0], start + cells[0][0][1])
-    cells[-1][-1] = (cells[-1][-1][0], cells[-1][-1][1] + end)
-    return _row(grid, ["".join(paragraph(setting, style, inner) for style, inner in cell) for cell in cells])
+    """A row, the bookmark round its first paragraph: LibreOffice doubles one that reaches over more of a table."""
+    (first, *rest), *others = row.cells
+    lead = paragraph(setting, _voice(first), marked(setting, row.id, line(setting, first, _voice(first))))
+    return _row(grid, [lead + _paragraphs(setting, tuple(rest)), *(_content(setting, cell) for cell in others)])
 
 
-def _paragraphs(setting: Setting, cell: Cell) -> list[tuple[StyleName, str]]:
-    """Style and runs of each paragraph; Word asks for at least one."""
-    styles: list[StyleName] = ["Table Quote" if is_mostly_verbatim(words) else "Table Text" for words in cell]
-    set_in = [(style, line(setting, words, style)) for style, words in zip(styles, cell, strict=True)]
-    return set_in or [("Table Text", "")]
+def _content(setting: Setting, cell: Cell) -> str:
+    """The paragraphs of a cell; Word asks for at least one."""
+    return _paragraphs(setting, cell or ((),))
+
+
+def _paragraphs(setting: Setting, cell: Cell) -> str:
+    return "".join(paragraph(setting, _voice(words), line(setting, words, _voice(words))) for words in cell)
+
+
+def _voice(words: Line) -> StyleName:
+    return "Table Quote" if is_mostly_verbatim(words) else "Table Text"
 
 
 def _question(question: OpenQuestion) -> Row:
@@ -135,7 +142,6 @@ def _question(question: OpenQuestion) -> Row:
 
 
 def _evidence(setting: Setting, grid: _Grid, row: Evidence) -> str:
-    start, end = setting.mark(row.id)
     number = run(setting, str(row.number), "Table Label")
     back = linked(setting, row.cited_by[0], number) if row.cited_by else number
     place = line(setting, (Words(text=row.source, tone="strong"), Words(text=f", {row.place}")), "Table Text")
@@ -143,8 +149,8 @@ def _evidence(setting: Setting, grid: _Grid, row: Evidence) -> str:
     return _row(
         grid,
         [
-            paragraph(setting, "Table Text", start + back),
+            paragraph(setting, "Table Text", marked(setting, row.id, back)),
             paragraph(setting, "Table Text", place),
-            paragraph(setting, "Table Evidence", words + end),
+            paragraph(setting, "Table Evidence", words),
         ],
     )

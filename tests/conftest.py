@@ -1,0 +1,26 @@
+"""Values out of a few lines of text, for every test: no file is read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import pytest
+
+from brief.model.article import Article, Page, Source, SourceFacts
+from brief.segment import segment
+
+
+def _article(text: str, *, id: str = "a", published: str | None = None, **facts: str) -> Article:
+    source = Source(path=f"seeds/{id}.txt", sha256=hashlib.sha256(text.encode()).hexdigest(), media="text")
+    page = Page(source=source, text=text, language="en")
+    told = []
+    found = segment(page, id=id, facts=SourceFacts(id=id, published=published, **facts), report=told.append)
+    assert found is not None, told
+    return found
+
+
+@pytest.fixture(scope="session")
+def article() -> Callable[..., Article]:
+    """`article("…", id="gazette", published="2025-07-05")`: the article that a text file with these words becomes."""
+    return _article
