@@ -34,6 +34,14 @@ def block_id(bookmark: str) -> str | None:
     return found if _whole(found) == bookmark and len(bookmark) <= _LONGEST else None
 
 
+def line_id(block: str, number: int) -> str:
+    """The id of the nth paragraph of a block, counted from 1; the first has the block's own.
+
+    Each has a bookmark to itself, because LibreOffice spoils one that reaches over several paragraphs.
+    """
+    return block if number == 1 else f"{block}/{number}"
+
+
 def _whole(id: str) -> str:  # noqa: A002 - as above
     return _PREFIX + _AWKWARD.sub(lambda match: "_" if match[1] else f"__{ord(match[0]):x}_", id)
 

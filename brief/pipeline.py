@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brief import __version__
 from brief.errors import BriefError, SourceError, UsageError, WriteError
@@ -25,11 +26,13 @@ from brief.load import schema, updated_sources
 from brief.load import sources as load_sources
 from brief.model.article import Article, Page, SourceFacts
 from brief.model.diagnostic import Diagnostic, Place, Report, Severity
-from brief.model.document import Document
 from brief.model.library import Library
 from brief.model.outline import Format, Outline
 from brief.read import read
 from brief.segment import repeated_lines, segment
+
+if TYPE_CHECKING:  # only a build needs it, and it costs `brief find` a tenth of its time
+    from brief.model.document import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

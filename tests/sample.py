@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
+from pathlib import Path
 
 from brief.model.article import Span
 from brief.model.document import (
@@ -39,57 +40,7 @@ from brief.model.document import (
 )
 
 _SOURCES = {"gazette": "S1", "straits": "S2", "coastwatch": "S3", "havn": "S4"}
-_PLACES = """
-gazette 3
-[Two of the three cables that tie the islands to the mainland were cut within nine hours on 3 March 2025.]
-The islands went over to diesel before …
-
-straits 12
-… the winter load has grown every year since the smelter opened. ¶ [A third break before the winter is more likely
-than not, because the last cable now carries the load of all three.] Whoever doubts it should look at the …
-
-coastwatch 5
-… waits for a berth in the southern yard. [The ministry expects the repair ship to arrive by the end of August.]
-¶ Until then two tugs keep …
-
-gazette 7
-… whose anchor was found bent. [Investigators have found no proof that the anchor was dropped on purpose.]
-The master, Jürgen Østby-Čapek, has …
-
-straits 4
-… as every harbour pilot knows. [An anchor that drags for forty miles is not an accident; it is a message with a
-return address.] ¶ The address is …
-
-coastwatch 9
-… along the shelf. [The operator will lay a fourth cable on the northern route in 2027 if parliament votes the money.]
-Its board meets …
-
-gazette 10
-… told the harbour council. [“We lost one cable at dawn and another at noon, and nobody rang us until the evening; if
-that is what readiness looks like, let’s not be naïve about the next time,”] Mayor Ragnhild Sæther said. “It must …
-
-gazette 10
-… Mayor Ragnhild Sæther said. [“It must never happen twice.”] ¶ The council then …
-
-havn 6
-… when the line went slack. [“The watch was awake, and the log will show it,”] the ship’s owner said in a statement.
-
-straits 15
-… has no sanction. [In 2019 the two governments signed a protocol on mutual repair, but it was never ratified.]
-¶ Since then …
-
-havn 2
-¶ [Insurers raised the premium for the northern route by a fifth in June.] Two carriers have …
-
-gazette 14
-… in the afternoon. [Earlier, divers from the coast guard had filmed the trench.] The film has not …
-
-coastwatch 11
-… pays for ninety days. ¶ [It is unclear who pays for the ship after the ninetieth day.] The ministry did not …
-
-straits 18
-… a long list. [Will the smelter run through the winter on one line?] Its owner will not …
-"""
+_PLACES = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8")
 """Article and line, then the cited passage in brackets between its neighbours; in the order of their numbers."""
 
 
@@ -261,7 +212,10 @@ def _quotations(mark: _Marks) -> Part:
     owner = QuoteGroup(
         id="speaker-owner",
         speaker="Unnamed owner",
-        about=((said(9, "the log"), desk(" of the ship, as reported in S4")), (desk("Date not given", "muted"),)),
+        about=(
+            (desk("Owner of the ship, on “"), said(9, "the log"), desk("”, as reported in S4")),
+            (desk("Date not given", "muted"),),
+        ),
         quotations=(Quotation(id="q3", words=(said(9), mark(9))),),
     )
     return Part(

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from brief import load
 from brief.errors import UsageError
+from brief.load.facts import _SOURCE
 from brief.load.fields import Table
-from brief.load.outline import _BOTTOM_LINE, _OUTLINE, _OUTPUT
+from brief.load.outlines import _BOTTOM_LINE, _OUTLINE, _OUTPUT
 from brief.load.sections import _AT_THE_TOP, _TABLES, PICK
-from brief.load.sources import _SOURCE
 from brief.model.article import SourceFacts
 from brief.model.outline import BottomLineText, Outline, Pick, Section
 from brief.text.dates import bounds
@@ -122,9 +122,18 @@ def test_a_sources_file_in_braces_cannot_be_appended_to() -> None:
 lines = st.text().map(lambda text: " ".join(text.split())).filter(bool)
 
 
-@given(name=lines, title=lines, authors=st.lists(lines, max_size=3))
-def test_whatever_was_guessed_of_a_source_can_be_read_again(name: str, title: str, authors: list[str]) -> None:
-    text = load.updated_sources(SOURCES, [(name, SourceFacts(title=title, authors=tuple(authors)))])
+guesses = st.builds(
+    SourceFacts,
+    title=lines,
+    authors=st.lists(st.text()).map(tuple),
+    published=st.text("0123456789-T/") | st.none(),
+    url=st.text() | st.none(),
+)
+
+
+@given(name=lines, facts=guesses)
+def test_whatever_was_guessed_of_a_source_can_be_read_again(name: str, facts: SourceFacts) -> None:
+    text = load.updated_sources(SOURCES, [(name, facts)])
     assert text.startswith(SOURCES)
     assert len(load.sources(text, PATH)) == 3
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -66,16 +66,18 @@ def test_a_span_is_printed_with_its_white_space_mended(text: str, expected: str)
     assert printed(text) == expected
 
 
-@pytest.mark.parametrize("mark", ['"', "“", "'", "a", " ", "1", "(", ".", ". ", "A. ", "U.S. ", "\n", "a.B", "''", "-", "“.” "])
+@pytest.mark.parametrize(
+    "mark", ['"', "“", "'", "a", " ", "1", "(", ".", ". ", "A. ", "U.S. ", "\n", "a.B", "''", "-", "“.” "]
+)
 def test_time_grows_no_faster_than_the_text(mark: str) -> None:
     def seconds(size: int) -> float:
         text = mark * (size // len(mark))
         best = 9.0
         for _ in range(3):
-            start = perf_counter()
+            start = process_time()
             sentences(text, 0, len(text))
             printed(text)
-            best = min(best, perf_counter() - start)
+            best = min(best, process_time() - start)
         return best
 
     assert seconds(100_000) < 2.6 * seconds(50_000) + 0.01
@@ -85,9 +87,18 @@ def test_time_grows_no_faster_than_the_text(mark: str) -> None:
     ("text", "expected"),
     [
         ("The port is closed, and the boats are out at sea. It will be so for a week, said the mayor to us.", "en"),
-        ("Der Hafen ist geschlossen, und die Boote sind auf See. Das wird noch eine Woche so sein, sagte der Bürgermeister dem Rat.", "de"),  # noqa: E501
-        ("Le port est fermé et les bateaux sont en mer. Ce sera le cas pendant une semaine, dit le maire dans les journaux de la ville.", "fr"),  # noqa: E501
-        ("Порт закрыт, и лодки в море. Так будет ещё неделю, сказал мэр города на встрече, но что будет за это время и как это решат, он не знает.", "ru"),  # noqa: E501
+        (
+            "Der Hafen ist geschlossen, und die Boote sind auf See. Das wird noch eine Woche so sein, sagte der Bürgermeister dem Rat.",
+            "de",
+        ),
+        (
+            "Le port est fermé et les bateaux sont en mer. Ce sera le cas pendant une semaine, dit le maire dans les journaux de la ville.",
+            "fr",
+        ),
+        (
+            "Порт закрыт, и лодки в море. Так будет ещё неделю, сказал мэр города на встрече, но что будет за это время и как это решат, он не знает.",
+            "ru",
+        ),
         ("港口关闭了。 船只在海上。 " * 20, "zh"),
         ("Le port est fermé.", "en"),
     ],

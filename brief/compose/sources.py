@@ -12,10 +12,10 @@ from brief.text.spacing import letters, printed
 
 _COLUMNS = (
     Column(head="Source", width=42),
-    Column(head="Headline and author", width=53),
-    Column(head="Origin", width=33),
-    Column(head="Grade", width=18),
-    Column(head="Note", width=26),
+    Column(head="Headline and author", width=49),
+    Column(head="Origin", width=25),
+    Column(head="Grade", width=16),
+    Column(head="Note", width=40),
 )
 
 

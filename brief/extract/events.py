@@ -23,7 +23,9 @@ _PLANNED = re.compile(
     r"|committed|ordered|instructed|vow(?:s|ed)"
     r"|will (?:be held|meet|hold|host|visit|sign|vote|convene|deliver|begin|launch|open|start|attend|travel|take place))\b"
 )
-_ONGOING = re.compile(r"\b(?:is|are|has been|have been|remains?|continues?)(?: \w{1,12}ly)? \w{2,20}(?:ing)\b|\b(?:remains?|continues?)\b")
+_ONGOING = re.compile(
+    r"\b(?:is|are|has been|have been|remains?|continues?)(?: \w{1,12}ly)? \w{2,20}(?:ing)\b|\b(?:remains?|continues?)\b"
+)
 _NEXT = re.compile(r"\b(?:within|next|coming)\b")
 _SAYING = re.compile(
     r"\b(?:said|says|told|tells|telling|stated|warned|claimed|reported|added|noted|suggested|suggesting|testified|wrote|argued"
@@ -31,11 +33,15 @@ _SAYING = re.compile(
 )
 _ATTRIBUTE_BEFORE = re.compile(r"(?:\b(?:the|a|an|his|her|its|their|our|my|this|that)|[’']s?) (?:[a-z]{3,12} )?$")
 _ATTRIBUTE_AFTER = re.compile(r"(?:-| )(?:[a-z]|[A-Z][a-z])")
-_CLAUSE_WORDS = frozenset("and but when while as after before that which who in on at by for to with from until since".split())
+_CLAUSE_WORDS = frozenset(
+    "and but when while as after before that which who in on at by for to with from until since".split()
+)
 _COMPARED = re.compile(r"\b(?:than|since|from|compared (?:with|to)|as in|unlike in)(?: in| the)? $")
 _STANDING = re.compile(r"^[Tt]oday\W{1,3}(?:\w{1,20} ){0,4}(?:is|are|has|have)\b")
 _STATE = re.compile(r",? (?:\w{1,20} ){1,5}(?:seemed|appeared|looked|felt|thought)\b")
-_REPORT = re.compile(r"\b[Aa] (new) (?:\w{2,15} ){0,2}(?:report|study|analysis|survey|paper|poll|assessment|investigation|book)\b")
+_REPORT = re.compile(
+    r"\b[Aa] (new) (?:\w{2,15} ){0,2}(?:report|study|analysis|survey|paper|poll|assessment|investigation|book)\b"
+)
 _RECENT = re.compile(
     r"\b(?:(?<!until )(?<!Until )(recently)|(recent) (?:[\w.’'-]{1,20} ){0,4}"
     r"(?:interview|statement|report|speech|testimony|remarks|visit|summit|meeting|post|address|article|study|attack|strike|vote|talks))\b"
@@ -111,7 +117,11 @@ def _happens(words: str, sentence: Span, when: When, dates: Sequence[When]) -> b
     before, after = words[:first], words[end:]
     if _STANDING.match(words[first:]) or _COMPARED.search(before[-30:]):
         return False
-    if when.basis == "anaphora" and when.earliest and any(_is_before(when, other) for other in dates if other is not when):
+    if (
+        when.basis == "anaphora"
+        and when.earliest
+        and any(_is_before(when, other) for other in dates if other is not when)
+    ):
         return False
     owned = after.startswith(("’s ", "'s "))
     if not owned and not (_ATTRIBUTE_BEFORE.search(before[-40:]) and _attributive(after)):
@@ -136,7 +146,10 @@ def _one_of_each(
     behind = [one for one in placed if one[1] in {"past", "ongoing"}]
     ahead = [one for one in placed if one[1] not in {"past", "ongoing"}]
     chosen = [*behind[:1], *sorted(ahead, key=_width)[:1]]
-    return [(when, status, _rule(words, sentence, when, status)) for when, status in sorted(chosen, key=lambda one: _start(one[0]))]
+    return [
+        (when, status, _rule(words, sentence, when, status))
+        for when, status in sorted(chosen, key=lambda one: _start(one[0]))
+    ]
 
 
 def _width(placed: tuple[When, EventStatus]) -> int:
@@ -168,8 +181,12 @@ def _status(article: Article, words: str, when: When) -> EventStatus:
 def _looks_ahead(words: str, when: When) -> bool:
     """Whether a date that publication lies in is still to come: a stretch that the words foresee, or no verb of the past."""
     if not (_AHEAD.search(words) or _PLANNED.search(words)):
-        return bool(when.edtf and "/" in when.edtf and "X" not in when.edtf and len(when.edtf) < 20 and _NEXT.search(words))
-    return (when.edtf is not None and ("/" in when.edtf or "X" in when.edtf)) or not _PAST.search(_SAYING.sub("", words))
+        return bool(
+            when.edtf and "/" in when.edtf and "X" not in when.edtf and len(when.edtf) < 20 and _NEXT.search(words)
+        )
+    return (when.edtf is not None and ("/" in when.edtf or "X" in when.edtf)) or not _PAST.search(
+        _SAYING.sub("", words)
+    )
 
 
 def _place(published: When | None, when: When) -> int:
@@ -196,7 +213,11 @@ def _undated(article: Article, sentence: Span, words: str) -> tuple[When, EventS
     if not _PAST.search(words) or _CONDITION.search(words):
         return None
     if earlier := _EARLIER.match(words):
-        return _vague(sentence, earlier, f"../{published}" if published and "/" not in published else None), "past", "earlier"
+        return (
+            _vague(sentence, earlier, f"../{published}" if published and "/" not in published else None),
+            "past",
+            "earlier",
+        )
     if (recent := _RECENT.search(words)) and _actors(words, ()):
         return _vague(sentence, recent, None), "past", "recent"
     return None
@@ -210,10 +231,16 @@ def _about(published: str | None) -> str | None:
 
 def _vague(sentence: Span, found: re.Match[str], edtf: str | None, basis: str = "publication") -> When:
     group = found.lastindex or 0
-    phrase = Span(article=sentence.article, start=sentence.start + found.start(group), end=sentence.start + found.end(group))
+    phrase = Span(
+        article=sentence.article, start=sentence.start + found.start(group), end=sentence.start + found.end(group)
+    )
     earliest, latest = bounds(edtf) if edtf else (None, None)
     return When(
-        edtf=edtf, earliest=earliest, latest=latest, phrase=phrase, basis="inferred" if basis == "inferred" else "publication"
+        edtf=edtf,
+        earliest=earliest,
+        latest=latest,
+        phrase=phrase,
+        basis="inferred" if basis == "inferred" else "publication",
     )
 
 
@@ -240,7 +267,10 @@ def _names(words: str) -> list[tuple[int, int]]:
         word = match.group()
         if not word[0].isupper() or word.lower() in _OPENERS:
             continue
-        start, end = match.start(), match.end() - (len(word) - len(re.sub(r"(?:[’']s?|\.)$", "", word)) if len(word) > 4 else 0)
+        start, end = (
+            match.start(),
+            match.end() - (len(word) - len(re.sub(r"(?:[’']s?|\.)$", "", word)) if len(word) > 4 else 0),
+        )
         if runs and words[runs[-1][1] : start].strip() in {"", *_LINKS} and words[start - 1] == " ":
             runs[-1] = (runs[-1][0], end)
         else:

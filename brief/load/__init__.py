@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.load.outline import outline, schema
-from brief.load.sources import sources, updated_sources
+from brief.load.facts import sources, updated_sources
+from brief.load.outlines import outline, schema
 
 __all__ = ["outline", "schema", "sources", "updated_sources"]

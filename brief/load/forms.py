@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -135,10 +135,10 @@ def one_or_each(form: Form[T], what: str) -> Form[tuple[T, ...]]:
     )
 
 
-def gathered(nodes: tuple[Node, ...], read: Callable[[Node], T]) -> tuple[T, ...]:
-    """Each node read; the mistakes of all of them in one stop."""
+def gathered(nodes: tuple[Node, ...], read: Callable[[Node], T], besides: Iterable[Diagnostic] = ()) -> tuple[T, ...]:
+    """Each node read; the mistakes of all of them, and those found besides, in one stop."""
     values: list[T] = []
-    mistakes: list[Diagnostic] = []
+    mistakes = [*besides]
     for node in nodes:
         try:
             values.append(read(node))

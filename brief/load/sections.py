@@ -124,7 +124,7 @@ _AT_THE_TOP = (
     *("seeds", "output", "references", "bottom_line", "sections"),
 )
 _ONCE = frozenset({"sources", "evidence"})
-DEFAULTS: Mapping[SectionKind, int | None] = {
+_DEFAULTS: Mapping[SectionKind, int | None] = {
     "key_points": 5, "quotes": 4, "timeline": 12, "open_questions": 6, "sources": None, "evidence": None,
 }  # fmt: skip
 """The sections of an outline that names none, each with its `take`."""
@@ -143,7 +143,7 @@ _TABLES = {kind: Table(name=f"section `{kind}`", keys=keys, elsewhere=_ELSEWHERE
 
 def default_sections(place: Place) -> tuple[Section, ...]:
     """What an outline without sections gets."""
-    return tuple(Section(kind=kind, place=place, take=take) for kind, take in DEFAULTS.items())
+    return tuple(Section(kind=kind, place=place, take=take) for kind, take in _DEFAULTS.items())
 
 
 def _sections(node: Node) -> tuple[Section, ...]:
@@ -151,16 +151,16 @@ def _sections(node: Node) -> tuple[Section, ...]:
         raise expected("a list of sections", node, "begin each section with `- `")
     if not node.items:
         raise expected("at least one section", node, "leave `sections` out for the usual ones")
-    written = gathered(node.items, _section)
-    if twice := list(_twice(written)):
-        raise UsageError(*twice)
-    return written
+    return gathered(node.items, _section, _twice(node.items))
 
 
-def _twice(written: tuple[Section, ...]) -> Iterator[Diagnostic]:
-    for at, section in enumerate(written):
-        if section.kind in _ONCE and any(earlier.kind == section.kind for earlier in written[:at]):
-            yield mistake(section.place, f"a second section `{section.kind}`", "keep one")
+def _twice(items: tuple[Node, ...]) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for item in items:
+        name = item.entries[0][0] if isinstance(item, Keys) and item.entries else item
+        if isinstance(name, Scalar) and name.text in _ONCE & seen:
+            yield mistake(name.place, f"a second section `{name.text}`", "keep one")
+        seen |= {name.text} if isinstance(name, Scalar) else set()
 
 
 def _section(node: Node) -> Section:
@@ -205,21 +205,30 @@ def _beside(name: Scalar, second: Scalar) -> UsageError:
 def _wrong_way_round(read: Fields) -> Iterator[Diagnostic]:
     since, until = read.values.get("since"), read.values.get("until")
     if since and until and since > until:
-        yield mistake(read.places["until"], f"ends on {until}, before it begins on {since}")
+        yield mistake(read.places["until"], f"the span ends on {until}, before it begins on {since}")
 
 
 def _sections_schema() -> Schema:
     one = [
         {
             "type": "object",
-            "properties": {kind: {**schema_of(table), "type": ["object", "null"], "description": _KINDS[kind][1]}},
+            "properties": {kind: {**schema_of(table), "description": _KINDS[kind][1]}},
             "required": [kind],
             "additionalProperties": False,
         }
         for kind, table in _TABLES.items()
     ]
-    bare = {"enum": [kind for kind, table in _TABLES.items() if not any(key.required for key in table.keys.values())]}
-    return {"type": "array", "minItems": 1, "items": {"anyOf": [bare, *one]}}
+    bare = [kind for kind, table in _TABLES.items() if not any(key.required for key in table.keys.values())]
+    one += [
+        {"enum": bare},
+        {
+            "type": "object",
+            "propertyNames": {"enum": bare},
+            "additionalProperties": {"type": "null"},
+            "maxProperties": 1,
+        },
+    ]
+    return {"type": "array", "minItems": 1, "items": {"anyOf": one}}
 
 
 sections = Form(read=_sections, schema=_sections_schema())

@@ -6,6 +6,7 @@ as they come, so the depth limit stops a file of brackets before more than a kil
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -85,6 +86,7 @@ def written(text: str) -> str:
 
 # libyaml reads a hundred lines in 1 ms, PyYAML's own parser in 12 ms.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_COMMENT = re.compile(r" {1,400}#(.{0,4000})")  # `    # Rutte, 2025-06 [wire:10] Moscow could be ready`
 _UNPRINTABLE = Reader.NON_PRINTABLE
 _STYLES: dict[str | None, Style] = {
     None: "plain",
@@ -116,7 +118,7 @@ class _Tree:
 
     def __init__(self, path: str, text: str, events: Iterator[yaml.Event]) -> None:
         self.path = path
-        self.text = text + "\n"
+        self.text = text
         self.events = events
         self.mistakes: list[Diagnostic] = []
 
@@ -154,9 +156,8 @@ class _Tree:
 
     def comment(self, event: yaml.ScalarEvent) -> str | None:
         """The comment that follows a value with nothing but spaces between."""
-        end = event.end_mark.index if event.end_mark else 0
-        behind, sign, comment = self.text[end : self.text.find("\n", end)].partition(" #")
-        return comment.strip() or None if sign and not behind.strip() else None
+        found = _COMMENT.match(self.text, event.end_mark.index) if event.end_mark else None
+        return found[1].strip() or None if found else None
 
     def items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):

@@ -19,7 +19,7 @@ ReadHtml = Callable[[Source, bytes, Report], Page]
 
 def read_eml(source: Source, data: bytes, report: Report, *, html: ReadHtml) -> Page:
     """The page of a mail: its subject is the title, its date the date of publication, its sender the author."""
-    from email import message_from_bytes, policy  # noqa: PLC0415 - 40 ms that other formats need not pay
+    from email import message_from_bytes, policy
 
     mail = message_from_bytes(data, policy=policy.default)
     page = _body(source, mail, report, html)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,9 @@ _ROLES = {"head": Role.HEADING, "item": Role.ITEM, "p": Role.PARAGRAPH, "quote":
 
 def read_html(source: Source, data: bytes, report: Report) -> Page:
     """The article in a saved page, with its title, authors, publisher, date and address where the page gives them."""
-    from trafilatura import bare_extraction  # noqa: PLC0415 - 0.4 s that other formats need not pay
+    from trafilatura import bare_extraction
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)  # it tells standard error of every odd page
     found = bare_extraction(data, include_comments=False, include_tables=True, with_metadata=True)
     if found is None or isinstance(found, dict) or found.body is None:
         raise SourceError.at("no article found in the page")

@@ -18,7 +18,9 @@ from brief.text.encoding import decoded
 # "---\ntitle: …\n---\n" at the very start
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<yaml>(?:[^\r\n]*\r?\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
 # "## Heading ##"
-_HEADING = re.compile(r"(?P<open>[ ]{0,3}(?P<marks>#{1,6})[ \t]+)(?P<words>[^\r\n]*?)(?:[ \t]+#{1,6})?[ \t]*(?=\r?\n|\Z)")
+_HEADING = re.compile(
+    r"(?P<open>[ ]{0,3}(?P<marks>#{1,6})[ \t]+)(?P<words>[^\r\n]*?)(?:[ \t]+#{1,6})?[ \t]*(?=\r?\n|\Z)"
+)
 # "=====" or "-----" below a heading
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:={2,200}|-{2,200})[ \t]*\r?\n?")
 # "```python"
@@ -32,13 +34,13 @@ _DEFINITION = re.compile(r"[ ]{0,3}\[[^\[\]\n]{1,100}\]:[ \t]")
 # "![caption](picture.png)" alone on its line
 _PICTURE = re.compile(r"[ \t]{0,8}!\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}\)[ \t]*\r?\n?")
 # "[words](https://… "title")", "![caption](picture.png)"
-_LINK = re.compile(r"!?\[(?P<words>[^\[\]\n]{0,500})\](?:\([^()\n]{0,1000}\)|\[[^\[\]\n]{0,100}\])")
+_LINK = re.compile(r"(?<!\\)!?\[(?P<words>[^\[\]\n]{0,500})\](?:\([^()\n]{0,1000}\)|\[[^\[\]\n]{0,100}\])")
 # "<https://…>"
 _AUTOLINK = re.compile(r"<(?P<words>https?://[^<>\s]{1,500})>")
 # "**words**", "*words*"
-_STARS = re.compile(r"(?P<marks>\*{1,3})(?=[^\s*])(?P<words>[^*\n]{1,1000})(?<!\s)(?P=marks)")
+_STARS = re.compile(r"(?<!\\)(?P<marks>\*{1,3})(?=[^\s*])(?P<words>[^*\n]{1,1000})(?<![\s\\])(?P=marks)")
 # "__words__", "_words_", but not "snake_case"
-_UNDERSCORES = re.compile(r"(?<!\w)(?P<marks>_{1,3})(?=[^\s_])(?P<words>[^_\n]{1,1000})(?<!\s)(?P=marks)(?!\w)")
+_UNDERSCORES = re.compile(r"(?<![\w\\])(?P<marks>_{1,3})(?=[^\s_])(?P<words>[^_\n]{1,1000})(?<![\s\\])(?P=marks)(?!\w)")
 # "`words`"
 _CODE = re.compile(r"`(?P<words>[^`\n]{1,300})`")
 # "\*"
@@ -52,6 +54,8 @@ _INLINE = (_LINK, _AUTOLINK, _STARS, _STARS, _UNDERSCORES, _CODE, _ESCAPE)
 """What is left of each is its group `words`; stars twice, for `**very *much* so**`."""
 _LARGEST_FRONT = 1 << 16
 """Characters of front matter that are parsed."""
+_MOST_BRACKETS = 100
+"""PyYAML takes seconds over thousands of them."""
 
 
 def read_markdown(source: Source, data: bytes, report: Report) -> Page:
@@ -97,7 +101,7 @@ def _lines(lines: list[str]) -> Iterator[tuple[str, Role | None, bool]]:
     """Each line without its marks, the role of its block (None for a blank line), and whether the block begins with it."""
     fenced = titled = False
     block: Role | None = None
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+    for line, after in zip(lines, [*lines[1:], ""], strict=False):
         role = Role.FURNITURE if fenced else _role(line, after, block)
         begins = role is not block or role is not Role.PARAGRAPH or bool(_ITEM.match(line))
         if _FENCE.match(line):
@@ -139,9 +143,9 @@ def _words(match: re.Match[str]) -> str:
 
 def _front_matter(text: str) -> dict[str, str]:
     """The top-level entries of the front matter; nothing where it is not YAML. A list becomes its parts, one a line."""
-    import yaml  # noqa: PLC0415 - 20 ms that a folder without front matter need not pay
+    import yaml
 
-    if len(text) > _LARGEST_FRONT:
+    if len(text) > _LARGEST_FRONT or text.count("[") + text.count("{") > _MOST_BRACKETS:
         return {}
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)

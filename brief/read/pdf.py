@@ -19,7 +19,7 @@ _CHILD = Path(__file__).with_name("pdf_child.py")
 # Lines at the top and at the foot of a page that can be its running head or number.
 _EDGE = 2
 # "inva-" at the end of a line, "sion" at the start of the next
-_PARTED = re.compile(r"(?P<head>[^\W\d_]{2,30})-\n(?P<rest>[^\W\d_]{2,30})")
+_PARTED = re.compile(r"(?P<head>[^\W\d_]{2,30})-\n(?P<rest>[^\W\d_]{2,30})(?P<space> ?)")
 _DIGITS = re.compile(r"\d{1,6}")
 _WORD = re.compile(r"[^\W\d_]{2,60}")
 
@@ -81,13 +81,17 @@ def _edge_key(line: str) -> str:
 
 
 def _rejoined(text: str) -> str:
-    """Words parted at line ends put together; the hyphen stays where both parts are words of the text by themselves."""
+    """Words parted at line ends put together on the first line, so that the lines keep their lengths.
+
+    The hyphen stays where both parts are words of the text by themselves.
+    """
     known = {word.lower() for word in _WORD.findall(_PARTED.sub(" ", text))}
 
     def rejoin(match: re.Match[str]) -> str:
         head, rest = match["head"], match["rest"]
         whole = (head + rest).lower() in known
         compound = not rest.islower() or (head.lower() in known and rest.lower() in known)
-        return f"{head}-{rest}" if compound and not whole else head + rest
+        word = f"{head}-{rest}" if compound and not whole else head + rest
+        return f"{word}\n" if match["space"] else word
 
     return _PARTED.sub(rejoin, text)

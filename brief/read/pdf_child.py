@@ -30,7 +30,7 @@ def main() -> None:
 
 def _limit() -> None:
     try:
-        import resource  # noqa: PLC0415 - not on Windows
+        import resource
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
@@ -38,7 +38,7 @@ def _limit() -> None:
 
 
 def _read(data: bytes) -> dict[str, list[str] | str]:
-    from pypdf import PdfReader  # noqa: PLC0415 - after the limits are set
+    from pypdf import PdfReader
 
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):

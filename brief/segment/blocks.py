@@ -8,16 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from brief.model.article import Hint, Page
+from brief.segment.vocabulary import UNFINISHED
 
 # One line without its end, whatever the end is.
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 # "- item", "• item", "-In", "1. item"
 LIST_MARK = re.compile(r"(?:[-–—•·▪◦‣●■►](?=\s|[^\W\d_]|[“\"])|[*+](?=\s)|\(?\d{1,3}[.)](?=\s+\D))")
-# Words after which a line does not end unless it was broken.
-_UNFINISHED = frozenset(
-    "a an the of to in on at by for with from and or but nor as than that which who whose whom into over under between "
-    "is are was were be been has have had will would can could may might must its their his her our your my".split()
-)
 _FINAL = frozenset(".!?:…;")
 _CLOSING = ")]}\"'”’»*_"
 
@@ -118,4 +114,4 @@ def _was_broken(before: str, after: str, gap: bool) -> bool:
     words = before.split()
     if after[0] in ",;" or after[0].islower():
         return len(words) > 3 or (after[0] in ",;" and not gap)
-    return not gap and len(words) > 3 and words[-1].lower() in _UNFINISHED and is_closed(after)
+    return not gap and len(words) > 3 and words[-1].lower() in UNFINISHED and is_closed(after)

@@ -4,21 +4,43 @@ from __future__ import annotations
 
 import re
 
-from brief.segment.vocabulary import CREDITS, DATES, LINES, ROLES, SHARES, TAILS, WEAK, key, starts_furniture
+from brief.segment.vocabulary import (
+    ADDRESSED,
+    CALLS,
+    CREDITS,
+    DATES,
+    LINES,
+    NEWS,
+    PARTICLES,
+    ROLES,
+    SHARES,
+    TAILS,
+    WEAK,
+    key,
+    starts_furniture,
+)
 
 # "33 (31%)", "(votes: 1, rating: 5)", "4.5/5", "12"
-_COUNT = re.compile(r"\(?(?:(?:votes?|rating|shares?|views?|likes?|comments?)[:\s]*)?[\d.,]{1,12}\s*(?:%|/\s*\d|k)?(?:[\s,]*(?:\(?[\d.,]{1,8}\s*%?\)?|votes?|ratings?|shares?|views?|likes?|comments?|rating:?))*\)?", re.IGNORECASE)  # noqa: E501
+_COUNT = re.compile(
+    r"\(?(?:(?:votes?|rating|shares?|views?|likes?|comments?)[:\s]*)?[\d.,]{1,12}\s*(?:%|/\s*\d|k)?(?:[\s,]*(?:\(?[\d.,]{1,8}\s*%?\)?|votes?|ratings?|shares?|views?|likes?|comments?|rating:?))*\)?",
+    re.IGNORECASE,
+)
 # "name@example.org"
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 # "https://example.org/x", "www.example.org"
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,300}")
+_NUMBER = re.compile(r"\d{1,9}")
 # Letters of Greek, Cyrillic, Arabic, Chinese and the like: "русском"
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 _LATIN = re.compile(r"[A-Za-z]")
+# "Ann Cole is a senior fellow", "Raj Patel, a defense columnist, graduated", "Jo Lind writes"
+_BIOGRAPHY = re.compile(
+    r"(?P<name>[A-Z][\w’'-]{1,20}(?:\s[A-Z][\w’'.-]{0,20}){1,3})(?:,\s(?:an?|the)\s[^,.]{1,80},)?\s"
+    r"(?:is|was|serves|works|worked|has|writes|covers|reports|teaches|graduated)\s"
+)
 _LONGEST = 45
 """Words; no line of furniture is longer, a biography aside."""
-_QUOTATION = frozenset("“”\"")
-_NAME_PARTICLES = frozenset("de la van von der den bin al el ibn da di du le of and &".split())
+_QUOTATION = frozenset('“”"')
 
 
 def is_furniture(text: str, words: list[str]) -> bool:
@@ -27,7 +49,7 @@ def is_furniture(text: str, words: list[str]) -> bool:
         return True
     if len(words) > _LONGEST:
         return False
-    return _by_words(text, words) or _by_marks(text, words) or is_foreign(text)
+    return _by_words(text, words) or _calls(text, words) or _by_marks(text, words) or is_foreign(text)
 
 
 def is_count(text: str) -> bool:
@@ -37,7 +59,7 @@ def is_count(text: str) -> bool:
 
 def is_tail(text: str) -> bool:
     """A heading under which nothing of the article follows: “Related articles”, “About the author:”."""
-    return len(text) < 60 and key(text) in TAILS
+    return len(text) < 60 and _NUMBER.sub("#", key(text)) in TAILS
 
 
 def is_foreign(text: str) -> bool:
@@ -57,7 +79,12 @@ def is_name(words: list[str]) -> bool:
     """Two to four words, each with a capital, as a name on its own line has."""
     if not 2 <= len(words) <= 5:
         return False
-    return all(word[0].isupper() and word.replace("’", "").replace("'", "").strip(".,-").replace("-", "").replace(".", "").isalpha() or word in _NAME_PARTICLES for word in words)  # noqa: E501
+    return all(
+        (word[0].isupper()
+        and word.replace("’", "").replace("'", "").strip(".,-").replace("-", "").replace(".", "").isalpha())
+        or word in PARTICLES
+        for word in words
+    )
 
 
 def is_role_line(words: list[str]) -> bool:
@@ -65,16 +92,34 @@ def is_role_line(words: list[str]) -> bool:
     return len(words) <= 30 and any(word.strip(".,;:()").lower() in ROLES for word in words)
 
 
+def biography_name(text: str) -> str | None:
+    """Whose biography a paragraph may be: “Ann Cole is a senior fellow at the Institute of Trade.”"""
+    match = _BIOGRAPHY.match(text)
+    if match is None or _QUOTATION.intersection(text):
+        return None
+    told = {word.strip(".,;:()").lower() for word in text[match.end("name") : match.end("name") + 200].split()}
+    return match["name"] if ROLES & told and not NEWS & told else None
+
+
 def _by_words(text: str, words: list[str]) -> bool:
     if starts_furniture(text):
         return not _QUOTATION.intersection(text) or len(words) < 12
-    plain = key(text)
-    if plain in LINES:
+    if _NUMBER.sub("#", key(text)) in LINES:
         return True
     if len(words) <= 8 and text[-1] not in ".!?":
         kinds = [word.strip(".,:;|()•·-–—").lower() for word in words]
-        return any(word in SHARES for word in kinds) and all(word in SHARES or word in WEAK or not word or word.isdigit() for word in kinds)  # noqa: E501
+        return any(word in SHARES for word in kinds) and all(
+            word in SHARES or word in WEAK or not word or word.isdigit() for word in kinds
+        )
     return False
+
+
+def _calls(text: str, words: list[str]) -> bool:
+    """A request to readers: “Subscribe to our newsletter and get it in your inbox.”"""
+    if _QUOTATION.intersection(text):
+        return False
+    plain = {word.strip(".,:;!?()").lower().replace("’", "'") for word in words}
+    return len(plain & CALLS) > 1 and not plain.isdisjoint(ADDRESSED)
 
 
 def _by_marks(text: str, words: list[str]) -> bool:

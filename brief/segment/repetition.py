@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from brief.model.article import Page
 
+_QUOTATION = frozenset('“”"')
+# Longer lines that pages share are a wire's words, not furniture; so are lines with quotation marks.
 _LONGEST = 200
-"""Longer lines that two pages share are a wire's words or a quotation, not furniture."""
-_TWINS = 0.3
-"""Pages that share this much of their lines are one text printed twice."""
+# A line that may be a sentence of two reports on one thing must stand in a third.
+_SENTENCE = 12
+# Pages that share this much of their lines are one text printed twice.
+_TWINS = 0.5
 
 
 def repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
@@ -19,12 +22,19 @@ def repeated_lines(pages: Sequence[Page]) -> frozenset[str]:
     holders: dict[str, list[int]] = defaultdict(list)
     for nth, page_lines in enumerate(lines):
         for line in page_lines:
-            if len(line) <= _LONGEST:
+            if len(line) <= _LONGEST and not _QUOTATION.intersection(line):
                 holders[line].append(nth)
-    return frozenset(line for line, nths in holders.items() if len(nths) > 1 and _differ(nths, lines))
+    return frozenset(
+        line for line, nths in holders.items() if _texts(nths, lines) > 1 + (len(line.split()) >= _SENTENCE)
+    )
 
 
-def _differ(nths: list[int], lines: list[set[str]]) -> bool:
-    """Whether two of the pages, the first and any other, are not twins."""
-    first = lines[nths[0]]
-    return any(len(first & lines[nth]) < _TWINS * min(len(first), len(lines[nth])) for nth in nths[1:])
+def _texts(nths: list[int], lines: list[set[str]]) -> int:
+    """How many different texts the pages are; counted up to three."""
+    found: list[set[str]] = []
+    for page_lines in (lines[nth] for nth in nths):
+        if all(len(page_lines & other) < _TWINS * min(len(page_lines), len(other)) for other in found):
+            found.append(page_lines)
+        if len(found) > 2:
+            break
+    return len(found)

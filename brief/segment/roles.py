@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from brief.model.article import BODY_ROLES, Page, Role, SourceFacts
 from brief.segment.blocks import LIST_MARK, Block, is_closed
 from brief.segment.duplicates import duplicates
-from brief.segment.furniture import is_count, is_dated, is_furniture, is_name, is_role_line, is_tail
+from brief.segment.furniture import biography_name, is_count, is_dated, is_furniture, is_name, is_role_line, is_tail
 from brief.segment.openings import opening
-from brief.segment.vocabulary import key
-
+from brief.segment.vocabulary import QUESTIONS, key
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -23,6 +23,10 @@ class Line:
     closed: bool
     prose: bool
     """Reads like sentences of an article, not like a headline, a name or a link."""
+
+    def is_sentence(self) -> bool:
+        """Whether it can be the last words of an article."""
+        return self.prose or (self.closed and len(self.words) > 2 and self.text[-1] not in ":;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,15 @@ class Lines:
         """Number of the first line of the article's own text."""
         return next((n for n, line in enumerate(self.lines) if line.prose and self.roles[n] is None), len(self.lines))
 
-    def last_prose(self) -> int:
-        """Number of the last line of the article's own text."""
+    def last_body(self) -> int:
+        """Number of the last line of the article's own text, a short last sentence (“Time will tell.”) too."""
         backwards = range(len(self.lines) - 1, -1, -1)
-        return next((n for n in backwards if self.lines[n].prose and self.roles[n] is None), -1)
+        return next((n for n in backwards if self.roles[n] is None and self.lines[n].is_sentence()), -1)
 
 
-def roles(blocks: Sequence[Block], page: Page, facts: SourceFacts, repeated: frozenset[str]) -> list[tuple[Block, Role]]:
+def roles(
+    blocks: Sequence[Block], page: Page, facts: SourceFacts, repeated: frozenset[str]
+) -> list[tuple[Block, Role]]:
     """Every block with its role, labels and datelines split off."""
     lines = [_line(block) for block in blocks]
     titles = frozenset(key(title) for title in (facts.title, page.title) if title)
@@ -152,16 +158,30 @@ def _is_titled(words: list[str]) -> bool:
 
 def _tail(article: Lines) -> None:
     """What follows the last paragraph, or a heading such as “Related articles” near the end."""
-    size = sum(len(line.text) for line in article.lines)
-    so_far = 0
+    prose = [n for n, line in enumerate(article.lines) if line.prose and article.roles[n] is None]
     for n, line in enumerate(article.lines):
-        if is_tail(line.text) and so_far > 0.5 * size:
+        if not is_tail(line.text):
+            continue
+        article.roles[n] = Role.FURNITURE
+        before = bisect(prose, n)
+        if before and len(prose) - before <= max(3, before // 2):
             _mark_furniture(article, n)
+    _mark_furniture(article, article.last_body() + 1)
+
+
+def _biographies(article: Lines) -> None:
+    """Who wrote it, at the end and without a heading: a sentence about a name that the text itself does not know."""
+    last = article.last_body()
+    bylines = " ".join(line.text for n, line in enumerate(article.lines) if article.roles[n] is Role.BYLINE)
+    known = {key(author) for author in article.authors}
+    for n in range(last, max(last - 3, 0), -1):
+        name = biography_name(article.lines[n].text)
+        if article.roles[n] is not None or name is None:
             return
-        if is_tail(line.text):
-            article.roles[n] = Role.FURNITURE
-        so_far += len(line.text)
-    _mark_furniture(article, article.last_prose() + 1)
+        in_text = any(name.split()[-1] in line.text for m, line in enumerate(article.lines[:n]) if not article.roles[m])
+        if key(name) not in known and name not in bylines and in_text:
+            return
+        article.roles[n] = Role.FURNITURE
 
 
 def _mark_furniture(article: Lines, start: int) -> None:
@@ -187,7 +207,9 @@ def _is_heading(article: Lines, n: int) -> bool:
     line = article.lines[n]
     if n + 1 >= len(article.lines) or not line.words[0][0].isalnum() or len(line.words) > 14:
         return False
-    return not line.closed or line.text[-1] == "?"
+    if line.text[-1] == "?":
+        return _is_titled(line.words) or (line.words[0].lower() in QUESTIONS and len(article.lines[n + 1].words) >= 12)
+    return not line.closed
 
 
 def _duplicates(article: Lines) -> None:
@@ -197,4 +219,4 @@ def _duplicates(article: Lines) -> None:
         article.roles[numbers[found]] = Role.DUPLICATE
 
 
-RULES: tuple[Callable[[Lines], None], ...] = (_furniture, _polls, _front, _tail, _body, _duplicates)
+RULES: tuple[Callable[[Lines], None], ...] = (_furniture, _polls, _front, _tail, _biographies, _body, _duplicates)

@@ -15,7 +15,10 @@ def _load() -> dict[str, frozenset[str]]:
 
 _LISTS = _load()
 LINES, TAILS, LABELS = _LISTS["line"], _LISTS["tail"], _LISTS["label"]
-SHARES, WEAK, ROLES, DATES = _LISTS["share"], _LISTS["weak"], _LISTS["role"], _LISTS["date"]
+SHARES, WEAK = _LISTS["share"], _LISTS["weak"]
+ROLES, DATES = _LISTS["role"], _LISTS["date"]
+CALLS, ADDRESSED, NEWS = _LISTS["call"], _LISTS["address"], _LISTS["news"]
+PARTICLES, QUESTIONS, UNFINISHED = _LISTS["particle"], _LISTS["question"], _LISTS["unfinished"]
 CREDITS = tuple(sorted(_LISTS["credit"]))
 _STARTS: dict[str, tuple[str, ...]] = {}
 for _start in sorted(_LISTS["start"]):

@@ -29,6 +29,8 @@ def decoded(data: bytes) -> tuple[str, int | None]:
 
 
 def _unmarked(data: bytes) -> str:
+    if len(data) % 2:
+        return "utf-8"
     even, odd = data[:_SAMPLE:2], data[1:_SAMPLE:2]
     if odd.count(0) * 2 > len(odd) > 1:
         return "utf-16-le"

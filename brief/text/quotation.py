@@ -55,7 +55,7 @@ def _mark(text: str, match: re.Match[str], start: int, end: int) -> _Mark:
     first, last = match.span()
     before = text[first - 1] if first > start else " "
     after = text[last] if last < end else " "
-    if last - first == 3:  # noqa: PLR2004 - three in a row: a single mark inside a double one
+    if last - first == 3:
         first, last = (first, last - 1) if before.isspace() else (first + 1, last)
     return _Mark(first, last, _direction(text[first:last], before, after))
 
@@ -126,7 +126,7 @@ def _singles(text: str, paragraph: tuple[int, int], doubles: list[Stretch], numb
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         for first, last in _single_pairs(text, start, end):
             inner = text[first + 1 : last]
-            if inner[-1:] in _STOPS or len(inner.split()) >= 5:  # noqa: PLR2004 - words; shorter ones are mostly terms
+            if inner[-1:] in _STOPS or len(inner.split()) >= 5:
                 yield Stretch(first, last + 1, first + 1, last, number, closed=True)
 
 

@@ -20,12 +20,13 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]{0,40}")
 # Letters with full stops between: "U.S", "a.m", "Ph.D"
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
 # "alliance.Moscow": an ending without its space
-_GLUED = re.compile(r"[“\"]?[A-Z][a-z]{1,30}\b(?!\.\w)")
+_GLUED = re.compile(r"[“\"]?(?P<word>[A-Z][a-z]{1,30})\b(?!\.\w)")
 # A name that starts in lower case: "iPhone", "al-Qaida"
 _CAMEL = re.compile(r"[a-z]{1,3}-?[A-Z]")
 
-_OPENERS = frozenset("“\"‘'«([$£€¥•")
-_CLOSERS = frozenset("”\"»")
+_DOMAINS = frozenset({"Com", "Org", "Net", "Gov", "Edu"})
+_OPENERS = frozenset("“\"‘'`«([$£€¥•")
+_CLOSERS = frozenset('”"»')
 
 
 def _load() -> dict[str, frozenset[str]]:
@@ -45,18 +46,16 @@ _STARTERS, _LETTERED, _SAID = _WORDS["starter"], _WORDS["letter"], _WORDS["said"
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of `text[start:end]`, half open, edge white space and a leading list mark left out."""
     found: list[tuple[int, int]] = []
-    at = _after_list_mark(text, start, end)
-    for stop in _stops(text, at, end):
-        first = _skip_space(text, at, stop)
-        if any(map(str.isalnum, text[first:stop])):
-            found.append((first, stop))
+    at = looked = _after_list_mark(text, start, end)
+    for stop in [*_stops(text, at, end), end]:
+        if any(map(str.isalnum, text[looked:stop])):
+            first = _skip_space(text, at, stop)
+            found.append((first, first + len(text[first:stop].rstrip())))
             at = stop
-    last = len(text[at:end].rstrip()) + at
-    first = _skip_space(text, at, last)
-    if any(map(str.isalnum, text[first:last])):
-        found.append((first, last))
-    elif found and first < last:
-        found[-1] = (found[-1][0], last)
+        looked = stop
+    rest = text[at:end].strip()
+    if rest and found:
+        found[-1] = (found[-1][0], at + len(text[at:end].rstrip()))
     return found
 
 
@@ -126,9 +125,10 @@ def _ends(text: str, dot: int, stop: int, end: int) -> bool:
 
 
 def _ends_glued(text: str, dot: int, stop: int, end: int) -> bool:
-    """“alliance.Moscow”, but neither “example.Com” nor “3.5”."""
+    """“alliance.Moscow”, but neither “Example.Com” nor “3.5”."""
     before = text[max(0, dot - 3) : dot]
-    return len(before) == 3 and before.isalpha() and before.islower() and stop < end and bool(_GLUED.match(text, stop, end)) and text[stop : stop + 4] not in {"Com", "Org", "Net"}  # noqa: E501
+    after = _GLUED.match(text, stop, end)
+    return bool(after) and after["word"] not in _DOMAINS and len(before) == 3 and before.isalpha() and before.islower()
 
 
 def _ends_marked(text: str, dot: int, stop: int, following: int) -> bool:
@@ -144,7 +144,7 @@ def _ends_marked(text: str, dot: int, stop: int, following: int) -> bool:
 
 def _next_words(text: str, at: int) -> list[str]:
     """The words up to the next mark; one empty word where there are none."""
-    return _WORD.findall(re.split(r"[,.;:!?—“”\"]", text[at : at + 60].lstrip("“\"‘'(["), maxsplit=1)[0]) or [""]
+    return _WORD.findall(re.split(r"[,.;:!?—“”\"]", text[at : at + 60].lstrip("“\"‘'`(["), maxsplit=1)[0]) or [""]
 
 
 def _abbreviates(text: str, dot: int, following: int) -> bool:

@@ -112,7 +112,7 @@ def _inline(inline: Inline) -> Markup:  # noqa: PLR0911  one return a kind of in
         case Verbatim(text=text):
             return Markup('<span class="source">{}</span>').format(text)
         case Context(text=text):
-            return Markup('<span class="context">{}</span>').format(text)
+            return Markup.escape(text)
         case Cite(id=ident, number=number, target=target):
             return Markup('<a class="cite" id="{}" href="#{}">[{}]</a>').format(ident, target, number)
         case Tag(sort=sort, glyph=glyph, text=text):
@@ -136,11 +136,11 @@ def _tier(title: str) -> str:
 
 
 def _dropped(title: str) -> str:
-    """The title, its short second part joined so that it drops whole to the next line."""
+    """The title, its short second part held together so that it drops whole to the next line."""
     first, colon, second = title.partition(": ")
     if not colon or len(second) > SHORT_SECOND_PART:
         return title
-    return f"{first}{colon}{second.replace(' ', NO_BREAK_SPACE)}"
+    return Markup('{}: <span class="second">{}</span>').format(first, second)
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {

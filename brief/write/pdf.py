@@ -20,11 +20,12 @@ from brief.errors import WriteError
 from brief.model.diagnostic import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from weasyprint import HTML
+    from weasyprint import Document
     from weasyprint.urls import URLFetcher
 
 ASSET = "asset:"  # asset:fonts/SourceSans3-Regular.ttf
-LINKS = frozenset({"", "http", "https", "mailto"})
+VARIANT = "pdf/ua-1"
+LINKS = frozenset({"http", "https", "mailto"})
 NO_GLYPH = ".notdef glyph"  # .notdef glyph rendered for Unicode string unsupported by fonts: "x" (U+0078)
 INSTANCER = "fontTools.varLib.instancer"
 
@@ -42,10 +43,9 @@ def typeset(page: bytes, assets: Mapping[str, bytes]) -> bytes:
 
     with _complaining() as complaints, _without_garbage_collection():
         try:
-            html = HTML(string=page.decode(), url_fetcher=_fetcher(assets))
-            _drop_links(html)
-            identifier = sha256(page).hexdigest()[:32].encode()
-            pdf = cast("bytes", html.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier))
+            document = HTML(string=page.decode(), url_fetcher=_fetcher(assets)).render(pdf_variant=VARIANT)
+            _drop_links(document)
+            pdf = cast("bytes", document.write_pdf(pdf_variant=VARIANT, pdf_identifier=sha256(page).digest()[:16]))
         except FatalURLFetchingError as error:
             raise WriteError.at(str(error)) from error
     if complaints:
@@ -59,20 +59,19 @@ def _fetcher(assets: Mapping[str, bytes]) -> URLFetcher:
     class Assets(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
         """The named assets, and nothing of the disk or the network."""
 
-        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002  the base's signature
-            name = unquote(url.removeprefix(ASSET))
-            if not url.startswith(ASSET) or name not in assets:
-                raise FatalURLFetchingError(f"the page asks for `{url[:200]}`, which is not among its assets")
+        def fetch(self, url: str | None, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002  as in the base
+            scheme, asset, name = unquote(url or "").partition(ASSET)
+            if scheme or not asset or name not in assets:
+                raise FatalURLFetchingError(f"the page asks for `{(url or '')[:200]}`, which is not among its assets")
             return URLFetcherResponse(url, assets[name])
 
     return Assets()
 
 
-def _drop_links(html: HTML) -> None:
-    """Take the target off each link that leads neither to the web, nor to mail, nor into the page."""
-    for element in html.etree_element.iter():
-        if "href" in element.attrib and not _is_harmless(element.attrib["href"]):
-            del element.attrib["href"]
+def _drop_links(document: Document) -> None:
+    """Take out each link that leads neither to the web, nor to mail, nor into the page."""
+    for page in document.pages:
+        page.links = [link for link in page.links if link[0] != "external" or _is_harmless(link[1])]
 
 
 def _is_harmless(target: str) -> bool:

@@ -1,4 +1,4 @@
-"""A `brief-library/1` value and hand-marked articles in, counts a measure out: what was found, what stands there, what agrees."""
+"""Part of a `brief-library/1` value and a hand-marked article in, a count of each measure out: found, marked, right."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def overlap(one: Extent, other: Extent) -> float:
 
 def about_the_same(one: Extent, other: Extent) -> bool:
     """Half of them shared, or one within the other."""
-    inside = one[0] <= other[0] and other[1] <= one[1] or other[0] <= one[0] and one[1] <= other[1]
+    inside = (one[0] <= other[0] and other[1] <= one[1]) or (other[0] <= one[0] and one[1] <= other[1])
     return inside or overlap(one, other) >= ALIKE
 
 

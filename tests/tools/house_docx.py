@@ -10,11 +10,28 @@ import io
 import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
-from house_styles import ACCENT, BRAND, CONTESTED, FORECAST, HEAD, INK, LABEL, MUTED, SANS, SERIF, TEMPLATES, TINT, W
-from house_styles import rpr, styles, twips
+from house_styles import (
+    ACCENT,
+    BRAND,
+    CONTESTED,
+    FORECAST,
+    HEAD,
+    INK,
+    LABEL,
+    MUTED,
+    SANS,
+    SERIF,
+    TEMPLATES,
+    TINT,
+    W,
+    rpr,
+    styles,
+    twips,
+)
 
 R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "application/vnd.openxmlformats-package"
 TOP = "http://schemas.openxmlformats.org/package/2006"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
@@ -57,8 +74,8 @@ def numbering() -> str:
     )
     abstract = "".join(
         f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{nsid}"/><w:multiLevelType w:val="singleLevel"/>'
-        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="{name}"/><w:suff w:val="tab"/>'
-        f'<w:lvlText w:val="%1"/><w:lvlJc w:val="left"/>{indent}{look}</w:lvl></w:abstractNum>'
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="{name}"/>'
+        f'<w:suff w:val="tab"/><w:lvlText w:val="%1"/><w:lvlJc w:val="left"/>{indent}{look}</w:lvl></w:abstractNum>'
         for number, (name, nsid, look) in enumerate(lists, start=1)
     )
     nums = "".join(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>' for number in (1, 2))
@@ -120,27 +137,30 @@ def edges() -> dict[str, str]:
 
 def specimen() -> str:
     """A line in each paragraph style, so that Word shows what there is to change."""
-    shown = ("Title", "Subtitle", "Brief Meta", "Bottom Line", "Bottom Line Note", "Heading 1", "Section Note", "Key Point",
-             "Key Point Tags", "Quote", "Quote Continued", "Quote Attribution", "Body Text", "Legend", "Table Text",
-             "Table Quote", "Table Note")  # fmt: skip
-    return "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{name.replace(" ", "")}"/></w:pPr>{run(f"{name}: this text is replaced")}</w:p>'
-        for name in shown
-    )
+    shown = (
+        "Title", "Subtitle", "Brief Meta", "Bottom Line", "Bottom Line Note", "Heading 1", "Section Note", "Key Point",
+        "Key Point Tags", "Quote", "Quote Continued", "Quote Attribution", "Body Text", "Legend", "Table Text",
+        "Table Quote", "Table Note",
+    )  # fmt: skip
+    lines = [(name.replace(" ", ""), f"{name}: this text is replaced") for name in shown]
+    lines.append(("TableNote", "Change the styles as you like; words in braces in header and footer are filled in."))
+    return "".join(f'<w:p><w:pPr><w:pStyle w:val="{name}"/></w:pPr>{run(text)}</w:p>' for name, text in lines)
 
 
 def document() -> str:
     page = BRAND["page"]["A4"]
     margin = page["margin"]
+    side = twips(margin["side"])
+    edges = ("headerReference first", "headerReference default", "footerReference first", "footerReference default")
     refs = "".join(
-        f'<w:{kind}Reference w:type="{when}" r:id="rId{number}"/>'
-        for kind, when, number in (("header", "first", 5), ("header", "default", 6), ("footer", "first", 7), ("footer", "default", 8))
-    )  # fmt: skip
+        f'<w:{name} w:type="{when}" r:id="rId{number}"/>'
+        for number, (name, when) in enumerate((edge.split() for edge in edges), start=5)
+    )
     section = (
         f'<w:sectPr>{refs}<w:pgSz w:w="{twips(page["width"])}" w:h="{twips(page["height"])}"/>'
-        f'<w:pgMar w:top="{twips(margin["top"])}" w:right="{twips(margin["side"])}" w:bottom="{twips(margin["bottom"])}" '
-        f'w:left="{twips(margin["side"])}" w:header="{twips(page["header_at"])}" w:footer="{twips(page["footer_at"])}" '
-        'w:gutter="0"/><w:titlePg/></w:sectPr>'
+        f'<w:pgMar w:top="{twips(margin["top"])}" w:right="{side}" w:bottom="{twips(margin["bottom"])}" '
+        f'w:left="{side}" w:header="{twips(page["header_at"])}" w:footer="{twips(page["footer_at"])}" w:gutter="0"/>'
+        "<w:titlePg/></w:sectPr>"
     )
     return f"{HEAD}<w:document {W} {R}><w:body>{specimen()}{section}</w:body></w:document>"
 
@@ -160,21 +180,22 @@ def package() -> dict[str, str]:
         f'<Override PartName="/word/{name}.xml" ContentType="{THEME if kind == "theme" else f"{MAIN}.{kind}+xml"}"/>'
         for name, kind in zip(parts, kinds, strict=True)
     )
-    top = "http://schemas.openxmlformats.org/package/2006"
-    core = f"{top}/relationships/metadata/core-properties"
+    parts = {f"word/{name}.xml": text for name, text in parts.items()}
     return {
-        "[Content_Types].xml": f'{HEAD}<Types xmlns="{top}/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
-        f'ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="{MAIN}.document.main+xml"/>'
-        '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-        f"{types}</Types>",
-        "_rels/.rels": f'{HEAD}<Relationships xmlns="{top}/relationships"><Relationship Id="rId1" Type="{TYPE}/officeDocument" '
-        f'Target="word/document.xml"/><Relationship Id="rId2" Type="{core}" Target="docProps/core.xml"/></Relationships>',
-        "docProps/core.xml": f'{HEAD}<cp:coreProperties xmlns:cp="{top}/metadata/core-properties" '
+        "[Content_Types].xml": f'{HEAD}<Types xmlns="{TOP}/content-types">'
+        f'<Default Extension="rels" ContentType="{PACKAGE}.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{MAIN}.document.main+xml"/>'
+        f'<Override PartName="/docProps/core.xml" ContentType="{PACKAGE}.core-properties+xml"/>{types}</Types>',
+        "_rels/.rels": f'{HEAD}<Relationships xmlns="{TOP}/relationships">'
+        f'<Relationship Id="rId1" Type="{TYPE}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="rId2" Type="{TOP}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+        "</Relationships>",
+        "docProps/core.xml": f'{HEAD}<cp:coreProperties xmlns:cp="{TOP}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>House style of brief</dc:title></cp:coreProperties>',
-        "word/_rels/document.xml.rels": f'{HEAD}<Relationships xmlns="{top}/relationships">{rels}</Relationships>',
+        "word/_rels/document.xml.rels": f'{HEAD}<Relationships xmlns="{TOP}/relationships">{rels}</Relationships>',
         "word/document.xml": document(),
-        **{f"word/{name}.xml": text for name, text in parts.items()},
+        **parts,
     }
 
 

@@ -61,17 +61,22 @@ def rpr(*, font=None, bold=False, color=None, pt=None, fill=None, proof=True) ->
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 
+KEEP = {
+    "n": "<w:keepNext/>", "N": '<w:keepNext w:val="0"/>', "l": "<w:keepLines/>", "L": '<w:keepLines w:val="0"/>',
+    "p": "<w:pageBreakBefore/>",
+}  # fmt: skip
+
+
 def ppr(*, keep="", number=None, borders="", fill=None, tabs=(), space=None, leading=None, exact=False, left=None,
         hanging=0, right=0, level=None) -> str:  # fmt: skip
-    """Paragraph properties, in the order of the schema; `keep` holds n(ext), l(ines), p(age break before), - for an end."""
-    flags = {"n": "<w:keepNext/>", "l": "<w:keepLines/>", "p": "<w:pageBreakBefore/>", "-": '<w:keepNext w:val="0"/>'}
+    """Paragraph properties, in the order of the schema; `keep` holds the letters of KEEP."""
     stops = "".join(f'<w:tab w:val="{kind}" w:pos="{twips(mm)}"/>' for kind, mm in tabs)
     gaps = f' w:before="{points(space[0])}" w:after="{points(space[1])}"' if space else ""
     rule = "exact" if exact else "atLeast"
     gaps += f' w:line="{points(leading)}" w:lineRule="{rule}"' if leading else ""
     edge = f' w:right="{twips(right)}"' if right else ""
     parts = [
-        "".join(mark for flag, mark in flags.items() if flag in keep),
+        "".join(mark for flag, mark in KEEP.items() if flag in keep),
         f'<w:numPr><w:numId w:val="{number}"/></w:numPr>' if number is not None else "",
         f"<w:pBdr>{borders}</w:pBdr>" if borders else "",
         shade(fill) if fill else "",
@@ -138,6 +143,12 @@ def defaults() -> str:
     )
 
 
+def cell_margins(top: int, left: int, bottom: int, right: int) -> str:
+    edges = {"top": top, "left": left, "bottom": bottom, "right": right}
+    sides = "".join(f'<w:{name} w:w="{width}" w:type="dxa"/>' for name, width in edges.items())
+    return f"<w:tblCellMar>{sides}</w:tblCellMar>"
+
+
 def front_styles() -> str:
     rules = BRAND["rule"]
     bleed = round(BRAND["grid"]["bottom_line_bleed"] * 72 / 25.4)
@@ -163,8 +174,8 @@ def text_styles() -> str:
     hair = line("top", rules["row"]["pt"], HAIR, 6)
     between = line("between", rules["row"]["pt"], HAIR, 6)
     hang = {"left": LABEL, "hanging": LABEL}
-    # Not the space of a heading's rule: LibreOffice joins the borders of neighbours that are alike, and one rule is lost.
-    key = line("top", rules["section"]["pt"], INK, 6)
+    # LibreOffice joins neighbours whose borders are alike: a heading would lose its rule to a legend before it.
+    bare = '<w:top w:val="none" w:sz="0" w:space="0" w:color="auto"/>'
     legend = LABEL + 27
     return "".join((
         paragraph("heading 1", "h1_section", bold=True, color=ACCENT, then="SectionNote", borders=section,
@@ -178,15 +189,17 @@ def text_styles() -> str:
         paragraph("Key Point Tags", "tag", color=MUTED, then="KeyPoint", left=LABEL, space=(0, 6), keep="l"),
         paragraph("Quote", "quote", font=SERIF, then="QuoteContinued", space=(6, 4), keep="nl",
                   tabs=(("left", LABEL - HANG),), **hang),
-        variant("Quote Continued", "Quote", then="QuoteAttribution", left=LABEL, hanging=HANG, space=(0, 4), leading=17),
+        variant("Quote Continued", "Quote", then="QuoteAttribution", left=LABEL, hanging=HANG, space=(0, 4)),
+        variant("Quote Long", "Quote", then="QuoteContinued", look=rpr(pt=10.5), leading=15, keep="L"),
+        variant("Quote Long Continued", "QuoteContinued", look=rpr(pt=10.5), leading=15, keep="L"),
         paragraph("Quote Attribution", "label", color=MUTED, then="Quote", left=LABEL, space=(0, 6), keep="l"),
         paragraph("Label Line", "label_strong", then="QuoteContinued", space=(6, 0), keep="nl"),
         variant("Body Text", "Normal", then="BodyText2", space=(3, 6), leading=14, **hang),
         variant("Body Text 2", "BodyText", left=LABEL),
         paragraph("Legend", "label", left=legend, hanging=legend, tabs=(("left", LABEL),), space=(14, 0),
-                  then="LegendContinued", borders=key, keep="nl"),
-        variant("Legend Continued", "Legend", space=(0, 0), keep="n"),
-        variant("Legend Last", "Legend", space=(0, 0), keep="-"),
+                  then="LegendContinued", borders=section, keep="nl"),
+        variant("Legend Continued", "Legend", space=(0, 0), borders=bare, keep="n"),
+        variant("Legend Last", "Legend", space=(0, 0), borders=bare, keep="N"),
         variant("Figure", "Normal", then="Caption", space=(6, 4), keep="n"),
         paragraph("caption", "label", color=MUTED, left=LABEL, space=(0, 8), keep="l"),
     ))  # fmt: skip
@@ -196,10 +209,7 @@ def table_styles() -> str:
     rules, space = BRAND["rule"], BRAND["space"]
     inner = "".join(line(edge, rules["row"]["pt"], HAIR) for edge in ("bottom", "insideH"))
     top, bottom = (twips(mm) for mm in space["cell"])
-    margins = (
-        f'<w:tblCellMar><w:top w:w="{top}" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
-        f'<w:bottom w:w="{bottom}" w:type="dxa"/><w:right w:w="{twips(space["cell_right"])}" w:type="dxa"/></w:tblCellMar>'
-    )
+    margins = cell_margins(top, 0, bottom, twips(space["cell_right"]))
     first = f"<w:tcPr><w:tcBorders>{line('bottom', rules['section']['pt'], INK)}</w:tcBorders></w:tcPr>"
     brief = (
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{inner}</w:tblBorders>{margins}</w:tblPr>'
@@ -220,12 +230,12 @@ def table_styles() -> str:
 def edge_styles() -> str:
     """Header and footer."""
     stops = (("left", LABEL), ("right", GRID))
-    thin = BRAND["rule"]["header"]
+    thin, thick = BRAND["rule"]["header"], BRAND["rule"]["section"]
     hang = {"tabs": stops, "left": LABEL, "hanging": LABEL}
     return "".join((
         paragraph("header", "footer", color=MUTED, borders=line("bottom", thin["pt"], HAIR, 6), **hang),
-        paragraph("Header First Page", "footer", borders=line("bottom", BRAND["rule"]["section"]["pt"], INK, 7), **hang),
-        paragraph("footer", "footer", color=MUTED, borders=line("top", thin["pt"], HAIR, 6), keep="n", **hang),
+        paragraph("Header First Page", "footer", borders=line("bottom", thick["pt"], INK, 7), **hang),
+        paragraph("footer", "footer", color=MUTED, borders=line("top", thin["pt"], HAIR, 6), **hang),
     ))  # fmt: skip
 
 
@@ -258,10 +268,7 @@ def character_styles() -> str:
 
 
 def styles() -> str:
-    plain_table = (
-        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
-        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-    )
+    plain_table = f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{cell_margins(0, 108, 0, 108)}</w:tblPr>'
     plain = (
         style("paragraph", "Normal", rpr(color=INK))
         + style("character", "Default Paragraph Font", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from brief.extract.claims.lexicon import word_class
 from brief.model.article import Article, Span
 from brief.model.items import Figure
 
@@ -14,9 +15,20 @@ _NUMBER = re.compile(
     r"(?P<rate>\s?%|[ -]per ?cent\b|[ -]percentage points?\b)?(?![\w/])"
 )  # `14`, `$1.2 billion`, `60%`, `300 percent`, `two`
 _COUNTED = re.compile(r"[ -]([a-z][a-z’'-]{0,30})")  # ` drills` after a number
-_SMALL = dict(
-    zip("two three four five six seven eight nine ten eleven twelve dozen".split(), (*range(2, 13), 12), strict=True)
-)
+_SMALL = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "dozen": 12,
+}
 _SCALE = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -29,13 +41,8 @@ _SCALE = {
     "trillion": 1e12,
     "tn": 1e12,
 }
-_PLURAL = frozenset("aircraft children feet forces men people personnel police ships troops women".split())
-_STOP = frozenset(
-    "a about after against ago also among an and are as at away because before but by can could did during else for from had has have "
-    "he her his how i if in into is it its just less like more most no nor not of off on or our out over since so some such than that "
-    "the their them then there these they this those through to under until up us was we were what when where which while who will with "
-    "would yes years-long".split()
-)
+_PLURAL = word_class("plural")
+_STOP = word_class("uncounted")
 _PASSED = frozenset(("more", "such", "other", "of", "the"))
 
 
@@ -54,7 +61,9 @@ def figures(article: Article, sentence: Span, dated: list[tuple[int, int]]) -> t
 def _figure(article: Article, sentence: Span, match: re.Match[str]) -> Figure | None:
     number, scale, rate, sign = match["number"], match["scale"], match["rate"], match["sign"]
     unit, end = _unit(article.text, match, sentence.end)
-    if unit is None and (number in _SMALL or _is_year(number, match)):
+    if (unit is None and (number in _SMALL or _is_year(number, match))) or (
+        number in _SMALL and _is_known(article.text, match)
+    ):
         return None
     value = float(_SMALL.get(number) or number.replace(",", "")) * (_SCALE[scale.strip(" -").lower()] if scale else 1.0)
     unit = "percent" if rate and "point" not in rate else rate.strip(" -") if rate else sign.strip() if sign else unit
@@ -63,6 +72,11 @@ def _figure(article: Article, sentence: Span, match: re.Match[str]) -> Figure | 
 
 def _is_year(number: str, match: re.Match[str]) -> bool:
     return len(number) == 4 and number[:2] in {"18", "19", "20", "21"} and not match["scale"]
+
+
+def _is_known(text: str, match: re.Match[str]) -> bool:
+    """Whether the number only points back, as in `the two nations`."""
+    return text[max(0, match.start() - 6) : match.start()].lower().endswith(("the ", "these ", "those ", "its "))
 
 
 def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, int]:
@@ -77,4 +91,6 @@ def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, int]:
         at = word.end()
         if word[1] in _PLURAL or (word[1].endswith("s") and not word[1].endswith(("ss", "us", "'s", "’s"))):
             unit, last = word[1], at
+            if word[1] not in _PLURAL:
+                break
     return unit, last

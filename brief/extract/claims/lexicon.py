@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pkgutil
 from functools import cache
-
 from typing import NamedTuple
+
+from brief.extract.claims.words import Words
 
 LISTS = ("hedges", "forecasts", "policies", "assessments")
 
@@ -25,6 +26,21 @@ def entries(name: str) -> frozenset[str]:
 
 
 @cache
+def _classes() -> dict[str, frozenset[str]]:
+    """The words of `classes.txt` by their class; a word may be of several."""
+    found: dict[str, set[str]] = {}
+    for line in (pkgutil.get_data(__name__, "classes.txt") or b"").decode().splitlines():
+        word, _, name = line.partition("\t")
+        found.setdefault(name, set()).add(word)
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def word_class(name: str) -> frozenset[str]:
+    """The words of one class of `classes.txt`."""
+    return _classes()[name]
+
+
+@cache
 def _phrases() -> dict[str, list[tuple[str, list[str]]]]:
     """Under each first word, the phrases that it opens with the list they are of, longest first."""
     opened: dict[str, list[tuple[str, list[str]]]] = {}
@@ -37,11 +53,13 @@ def _phrases() -> dict[str, list[tuple[str, list[str]]]]:
     return opened
 
 
-def marks(word: list[str], places: range) -> list[Mark]:
-    """Every phrase of the lists among these words, the longest of each list at each place."""
-    opened = _phrases()
+def marks(words: Words, places: range, text: str) -> list[Mark]:
+    """Every phrase of the lists among these words, the longest of each list at each place; `May` is a month."""
+    opened, word = _phrases(), words.word
     found: list[Mark] = []
     for place in [place for place in places if word[place] in opened]:
+        if word[place] == "may" and text[words.start[place]] == "M":
+            continue
         seen: set[str] = set()
         for name, phrase in opened[word[place]]:
             after = place + len(phrase)

@@ -5,22 +5,31 @@ from __future__ import annotations
 import pkgutil
 from bisect import bisect_left
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
+from brief.extract.claims.lexicon import word_class
 from brief.extract.claims.statement import QUOTED, Sentence, Stretch, after_cue, before_cue, is_closing
 from brief.text.speech import Mention, Speech
-from brief.text.speech.lexicon import DOCUMENTS
+from brief.text.speech.lexicon import BODIES, DOCUMENTS, ROLES
 from brief.text.speech.tokens import Tokens
 
 _ANY = "that clause phrase final of on in at"
-_SELF = frozenset("i we you us me it that this what which one there these those who everyone nobody".split())
+_LONGEST = 300  # tokens; what is longer is no sentence, and each cue looks at all of it
+_SELF = word_class("self")
+_SHOWING = word_class("showing")
+_TELLING = frozenset(("told", "tells", "tell"))
+_LISTENERS = frozenset("dhnNTos")
 _FINITE = frozenset("avV")
 _NOMINAL = frozenset("TNdhlns0jf")
-_NEGATIONS = frozenset("not never nor neither n't".split())
-_HYPOTHETICAL = frozenset("could can may might should must".split())
-_GOING_ON = frozenset("on continues continued continue".split())
-_POSSESSIVES = frozenset("his her their its my our your what".split())
-_JOINING = frozenset("and but while though although whereas".split())
+_NEGATIONS = frozenset(("not", "never", "nor", "neither", "n't"))
+_HYPOTHETICAL = word_class("hypothetical")
+_GOING_ON = frozenset(("on", "continues", "continued", "continue"))
+_POSSESSIVES = word_class("possessive")
+_CONDITIONS = frozenset(("if", "whether", "unless"))
+_PREPOSITIONS = word_class("led")
+_REFLEXIVE = frozenset(("itself", "himself", "herself", "themselves"))
+_JOINING = word_class("joining")
 
 
 class Report(NamedTuple):
@@ -36,16 +45,14 @@ class Report(NamedTuple):
 def reports(speech: Speech, sentence: Sentence) -> list[Report]:
     """The statements reported in a sentence, in order; none overlaps another."""
     found: list[Report] = []
+    if sentence.last - sentence.first > _LONGEST:
+        return found
     cues = speech.cues
     for index in range(bisect_left(cues, sentence.first), bisect_left(cues, sentence.last)):
         report = _report(speech, sentence, index)
-        if report and not any(
-            report.content.start < other.content.end and other.content.start < report.content.end for other in found
-        ):
+        if report and not any(_overlap(report, other) for other in found):
             found.append(report)
-    for report in _according(speech, sentence):
-        if not any(_overlap(report, other) for other in found):
-            found.append(report)
+    found += [report for report in _according(speech, sentence) if not any(_overlap(report, other) for other in found)]
     return found
 
 
@@ -66,8 +73,8 @@ def _cues() -> dict[str, frozenset[str]]:
 def _report(speech: Speech, sentence: Sentence, index: int) -> Report | None:
     tokens, cue = speech.tokens, speech.cues[index]
     follows = _cues().get(tokens.word[cue])
-    who = speech.cue_subject(cue) if follows and _is_asserted(tokens, cue) else None
-    if follows is None or who is None or who.name.lower() in _SELF:
+    who = _subject(speech, sentence, index) if follows and _is_asserted(tokens, cue) else None
+    if follows is None or who is None:
         return None
     opens, closes = _attribution(tokens, sentence, cue, who)
     if tokens.tags[cue] != "g" and is_closing(tokens, sentence, opens, closes):
@@ -75,15 +82,44 @@ def _report(speech: Speech, sentence: Sentence, index: int) -> Report | None:
     else:
         content = after_cue(speech.text, tokens, sentence, cue, _next_speaker(speech, sentence, index))
         sort = _follow(tokens, cue, content)
-    if content is None or not (sort in follows or (sort == "phrase" and is_document(who))):
+    if content is None or not (sort in follows or (sort == "phrase" and is_document(speech.text, who))):
         return None
-    return Report(content, who, _only_quoted(tokens, content), sort)
+    if sort == "final":
+        quoted = _only_quoted(tokens, content.first, opens) and _only_quoted(tokens, closes, content.last)
+    else:
+        quoted = _only_quoted(tokens, content.first, content.last)
+    return Report(content, who, quoted, sort)
+
+
+def _subject(speech: Speech, sentence: Sentence, index: int) -> Mention | None:
+    """Who says it, where that is not the author, a mere `it`, or somebody who speaks only on a condition."""
+    tokens, cue = speech.tokens, speech.cues[index]
+    who = speech.cue_subject(cue)
+    if who is None and tokens.tags[cue - 1] == "k":
+        who = speech.cue_subject(cue - 2)
+    if who is None or who.name.lower() in _SELF or tokens.word[who.token] == "it":
+        return None
+    if tokens.word[cue] in _SHOWING and not _speaks(speech.text, who):
+        return None
+    if sentence.first < who.token < cue and tokens.word[_phrase_start(tokens, sentence, who.token) - 1] in _CONDITIONS:
+        return None
+    return who
+
+
+def _speaks(text: str, who: Mention) -> bool:
+    """Whether somebody or a writing shows it, and not a thing: `the posture suggests`."""
+    words = text[who.start : who.end].lower().split()
+    return who.kind != "description" or any(word in DOCUMENTS or word in ROLES or word in BODIES for word in words)
 
 
 def _is_asserted(tokens: Tokens, cue: int) -> bool:
     """Whether something was said: not `did not say`, `could say`, `in order to say`, `those who say`."""
     tags, word = tokens.tags, tokens.word
     at = cue - 1
+    if tokens.sentence[at] != tokens.sentence[cue]:
+        return True
+    if tags[cue] == "g" and word[at] == "by" and tokens.sentence[at - 1] != tokens.sentence[at]:
+        return False
     while at > 0 and tags[at] == "r" and word[at] not in _NEGATIONS:
         at -= 1
     if word[at] in _NEGATIONS or word[at] in _HYPOTHETICAL or word[at].endswith(("n't", "n’t")):
@@ -101,7 +137,10 @@ def _attribution(tokens: Tokens, sentence: Sentence, cue: int, who: Mention) -> 
         return cue, cue + 1
     if who.token > cue:
         return cue, bisect_left(tokens.start, who.end)
-    return _phrase_start(tokens, sentence, who.token), cue + 1
+    closes = cue + 1
+    while tokens.word[cue] in _TELLING and closes < sentence.last and tokens.tags[closes] in _LISTENERS:
+        closes += 1
+    return _phrase_start(tokens, sentence, who.token), closes
 
 
 def _phrase_start(tokens: Tokens, sentence: Sentence, at: int) -> int:
@@ -120,34 +159,37 @@ def _next_speaker(speech: Speech, sentence: Sentence, index: int) -> int:
             break
         if who and speech.cues[index] + 3 < who.token < cue and tokens.word[cue] in _cues():
             at = _phrase_start(tokens, sentence, who.token)
+            if tokens.tags[at - 1] in "Q," and tokens.tags[cue + 1] in ".|":
+                return at
             if tokens.tags[at - 1] == ";" or (tokens.word[at - 1] in _JOINING and tokens.tags[at - 2] in ",-;"):
                 return at - 1
     return sentence.last
 
 
 def _follow(tokens: Tokens, cue: int, content: Stretch | None) -> str:
-    """What follows a cue: `that`, a clause, a phrase, or a preposition."""
+    """What follows a cue: `that`, a clause, a phrase, a preposition, a name that somebody is called."""
     tags, word = tokens.tags, tokens.word
-    if content is None:
+    if content is None or word[content.first] in _REFLEXIVE:
         return ""
     if tags[content.first - 1] == "t":
         return "that"
-    if word[cue].startswith("call") and word[cue + 1] not in {"for", "on"}:
-        return "naming" if not QUOTED.isdisjoint(tags[cue:content.last]) or tags[cue + 1] in "op" else ""
-    if word[cue + 1] in {"to", "of", "for", "on", "about", "at", "out", "by", "up", "with", "against"}:
+    if word[cue + 1] in _PREPOSITIONS:
         return word[cue + 1]
-    head = tags[content.first : min(content.last, content.first + 14)].partition(",")[0]
+    if word[cue].startswith("call"):
+        return "naming" if not QUOTED.isdisjoint(tags[cue : content.last]) or tags[cue + 1] in "op" else ""
     if "as" in _cues()[word[cue]] and "as" in word[content.first : content.last]:
         return "as"
+    head = tags[content.first : min(content.last, content.first + 14)].partition(",")[0]
     return "clause" if not _FINITE.isdisjoint(head[1:]) or "pb" in head else "phrase"
 
 
-def is_document(who: Mention) -> bool:
-    return any(word in DOCUMENTS for word in who.name.lower().split())
+def is_document(text: str, who: Mention) -> bool:
+    """Whether a report, a study or another writing speaks."""
+    return who.kind == "description" and not DOCUMENTS.isdisjoint(text[who.start : who.end].lower().split())
 
 
-def _only_quoted(tokens: Tokens, content: Stretch) -> bool:
-    return all(tag in QUOTED or tag in ".,;:-" for tag in tokens.tags[content.first : content.last])
+def _only_quoted(tokens: Tokens, first: int, last: int) -> bool:
+    return all(tag in QUOTED or tag in ".,;:-" for tag in tokens.tags[first:last])
 
 
 def _according(speech: Speech, sentence: Sentence) -> list[Report]:
@@ -158,7 +200,8 @@ def _according(speech: Speech, sentence: Sentence) -> list[Report]:
     at = tokens.word.index("according", sentence.first, sentence.last)
     comma = tokens.tags.find(",", at, sentence.last)
     closes = comma if comma >= 0 else sentence.last - (tokens.tags[sentence.last - 1] == ".")
-    who = next((who for token, who in speech.according if token == at), None)
+    index = bisect_left(speech.according, at, key=itemgetter(0))
+    who = speech.according[index][1] if index < len(speech.according) and speech.according[index][0] == at else None
     if who is None:
         if not at + 2 < closes < at + 24 or tokens.word[at + 1] != "to":
             return []
@@ -169,4 +212,4 @@ def _according(speech: Speech, sentence: Sentence) -> list[Report]:
         content = before_cue(speech.text, tokens, sentence, at, closes)
     if content is None or who.name.lower().split()[0] in _POSSESSIVES:
         return []
-    return [Report(content, who, _only_quoted(tokens, content), "according")]
+    return [Report(content, who, _only_quoted(tokens, content.first, content.last), "according")]

@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
-from brief.extract.claims.lexicon import Mark
+from collections.abc import Sequence
+
+from brief.extract.claims.lexicon import Mark, entries
 from brief.extract.claims.standing import inverted
 from brief.extract.claims.words import Words
 from brief.model.items import ClaimSort
 
-_MODALS = frozenset("will would could may might shall should must 'll coudl woudl shoudl mihgt".split())
-_RELATIVES = frozenset(("which", "who", "that"))
+_CONCEDING = frozenset(("although", "despite", "even", "though", "while"))
+_RELATIVES = frozenset(("which", "who", "where", "whose"))
+_LISTING = frozenset(("include", "includes", "included"))
 
 
-def sort_of(words: Words, places: range, marks: list[Mark], text: str) -> ClaimSort:
-    """The sort that the first telling word speaks for; an assessment needs no more than a word, a fact none."""
-    lead: ClaimSort | None = None
+def sort_of(words: Words, places: range, marks: Sequence[Mark], text: str, *, counted: bool) -> ClaimSort:
+    """The sort that the first telling mark of the main clause speaks for.
+
+    A sentence without one is a fact; so is a list, and an assessing word beside a number or a date (`counted`).
+    """
+    begin = _main_clause(words, places, text)
     for mark in marks:
-        if mark.sort == "forecasts" and _looks_ahead(words.word, mark, places):
-            lead = lead or "forecast"
-        elif mark.sort == "policies" and not inverted(words, mark.first, places, text):
-            lead = lead or "policy"
-    if lead:
-        return lead
+        if mark.first < begin:
+            continue
+        if mark.sort == "forecasts" and _looks_ahead(words, mark, places):
+            return "forecast"
+        if mark.sort == "policies" and not inverted(words, mark.first, places, text):
+            return "policy"
+    if counted or not _LISTING.isdisjoint(words.word[places.start : places.start + 3]):
+        return "fact"
     return "assessment" if any(mark.sort == "assessments" for mark in marks) else "fact"
 
 
-def _looks_ahead(word: list[str], mark: Mark, places: range) -> bool:
-    """Whether a modal is the clause’s own and not about the past (`would have`) or in a relative clause (`that would`)."""
-    if word[mark.first] not in _MODALS:
-        return True
-    if mark.first > places.start + 1 and word[mark.first - 1] in _RELATIVES:
+def _main_clause(words: Words, places: range, text: str) -> int:
+    """The place where the main clause begins: after the comma that ends an opening `although …,`."""
+    if words.word[places.start] not in _CONCEDING:
+        return places.start
+    for place in places[2:-1]:
+        if "," in text[words.end[place] : words.start[place + 1]]:
+            return place + 1
+    return places.start
+
+
+def _looks_ahead(words: Words, mark: Mark, places: range) -> bool:
+    """Whether a verb is the main clause’s own, and neither `would have` nor in a relative clause (`which would`)."""
+    word = words.word
+    first = max(places.start, mark.first - 5)
+    if not _RELATIVES.isdisjoint(word[first : mark.first]):
         return False
-    return word[mark.after : mark.after + 1] != ["have"] or word[mark.first] == "will"
+    if word[mark.first] not in entries("modals"):
+        return True
+    if mark.first > places.start + 1 and word[mark.first - 1] == "that":
+        return False
+    return word[mark.after : mark.after + 1] != ["have"] or word[mark.first] in {"will", "may"}

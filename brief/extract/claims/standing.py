@@ -1,35 +1,22 @@
-"""A sentence in; whether it is whole, on which word outside itself it leans, and whether it holds only on a condition, out."""
+"""A sentence in; the word outside itself on which it leans, and whether it holds only on a condition, out."""
 
 from __future__ import annotations
 
+from brief.extract.claims.lexicon import word_class
 from brief.extract.claims.words import Words
 
-_OPENERS = frozenset(
-    "additionally accordingly also although and besides but consequently conversely finally first further furthermore hence however "
-    "indeed instead likewise meanwhile moreover nevertheless nonetheless nor or second similarly so still then therefore third thus yet".split()
-)
-_PREPOSITIONS = frozenset(
-    "above after amid among as at because before behind beyond by despite during following for from given in of on since through "
-    "to under until while with within without if when though although although".split()
-)
+_OPENERS = word_class("opener")
+_PREPOSITIONS = word_class("preposition")
 _POINTING = frozenset(("this", "these", "those", "such"))
-_PRONOUNS = frozenset("he she they them it his her their its him hers theirs".split())
-_TIMES = frozenset(
-    "time week weekend month year morning afternoon evening summer autumn fall winter spring decade century quarter season days weeks "
-    "months years day moment".split()
-)
-_DOCUMENTS = frozenset(
-    "report study analysis survey paper document poll statement article assessment memo findings authors researchers proposal "
-    "former latter two pair".split()
-)
-_PARTS = frozenset("any some all most many both few none one each several either neither part much".split())
-_BE = frozenset(
-    "is was 's would will remains has seems appears takes took may might could became becomes isn't wasn't".split()
-)
-_EXPLETIVE_ENDS = frozenset("that to whether how why if who when what".split())
-_DETERMINERS = frozenset("the a an any they he she it there we you i our their his her its all some no".split())
+_PRONOUNS = word_class("pronoun")
+_TIMES = word_class("time")
+_DOCUMENTS = word_class("document")
+_PARTS = word_class("part")
+_BE = word_class("expletive-verb")
+_EXPLETIVE_ENDS = word_class("expletive-end")
+_DETERMINERS = word_class("determiner")
 _SUBJECTS = _DETERMINERS | {"this", "these", "those", "such", "either", "both", "anyone", "one", "people"}
-_NOT_IF = frozenset("as what ask asked asks asking wonder wondered know knows see only even-".split())
+_NOT_IF = word_class("before-if")
 
 
 def leans_on(words: Words, places: range, text: str) -> tuple[int, int] | None:

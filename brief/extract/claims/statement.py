@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from brief.extract.claims.lexicon import word_class
 from brief.text.speech.tokens import Tokens
 
 QUOTED = frozenset("QSXU")
-_JOINS = frozenset("while although though whereas but even despite according".split())
-_OPENING = frozenset(
-    "after amid as asked at because before by despite during even for given having if in instead like of on speaking "
-    "since though although unlike when while with without".split()
-)
-_PARTICIPLES = frozenset(
-    "adding arguing saying calling noting suggesting claiming citing referring speaking telling describing warning insisting "
-    "acknowledging explaining writing accusing criticizing promising vowing stating declaring pointing according".split()
-)
+_JOINS = word_class("going-on")
+_OPENING = word_class("subordinate")
+_PARTICIPLES = word_class("participle")
+_LED = frozenset(("of", "for", "on", "against", "to"))
+_POINTED = frozenset(("point", "refer"))
+_HOLDING = word_class("holding")
+_VIEWS = word_class("view")
+_WHEN = re.compile(r"(?:[ir]?[dl]{0,2}m0?,?){1,3}")  # in May, last Tuesday
 _AND = frozenset(("and", "but"))
 _ADJUNCT = frozenset("imrl,k")
 _PASSED = frozenset("imrl,kdnhNT0fsoxy")
@@ -47,6 +48,12 @@ def after_cue(text: str, tokens: Tokens, sentence: Sentence, cue: int, limit: in
     `limit` is the token at which another speaker’s clause begins, the sentence’s end where none does.
     """
     first = _opening(tokens, sentence, cue)
+    if (
+        first == cue + 1
+        and tokens.word[first] in _LED
+        and (tokens.word[first] != "to" or tokens.word[cue][:5] in _POINTED)
+    ):
+        first += 1
     last = min(_closing(tokens, sentence, first, cue), limit)
     return _stretch(text, tokens, sentence, first, last)
 
@@ -57,14 +64,26 @@ def _opening(tokens: Tokens, sentence: Sentence, cue: int) -> int:
     at = cue + 1
     if at < sentence.last and (tags[at] in _ADJUNCT or tokens.word[cue].startswith(("t", "warn", "inform", "assur"))):
         for place in range(at, min(sentence.last, cue + 16)):
-            if tags[place] == "t":
+            if tags[place] == "t" and tags[place + 1] not in "avVbe":
                 return place + 1
             if tags[place] not in _PASSED:
                 break
     elif at < sentence.last and tags[at] == "t":
         return at + 1
-    while at < sentence.last and tags[at] in ",:-r":
+    elif tokens.word[cue] in _HOLDING:
+        return _view(tokens, at, min(sentence.last, at + 6))
+    if when := _WHEN.match(tags, at, sentence.last):
+        at = when.end()
+    while at < sentence.last and (tags[at] in ",:-" or (tags[at] == "r" and tokens.word[at] != "there")):
         at += 1
+    return at
+
+
+def _view(tokens: Tokens, at: int, stop: int) -> int:
+    """Where what is held begins: after `the view that`, `fears that`."""
+    for place in range(at + 1, stop):
+        if tokens.tags[place] == "t" and tokens.word[place - 1] in _VIEWS:
+            return place + 1
     return at
 
 
@@ -79,7 +98,7 @@ def _closing(tokens: Tokens, sentence: Sentence, first: int, cue: int) -> int:
                 return at
             if (following in _PARTICIPLES or following in _JOINS) and tags[at + 2] != "t":
                 return at
-            if tags[at] == "-" and tags[at + 1] in "d":
+            if tags[at] == "," and tags[at + 1] == "g" and tags[at - 1] not in "gz":
                 return at
             if following in _AND and _has_cue(tags, at + 2):
                 return at
@@ -110,9 +129,9 @@ def before_cue(text: str, tokens: Tokens, sentence: Sentence, opens: int, closes
 def _goes_on(tokens: Tokens, sentence: Sentence, opens: int, closes: int) -> bool:
     """Whether the statement is taken up again after its cue, and not only told when, where or by whom else."""
     tags = tokens.tags
-    if tags[opens] in "vV" or closes + 2 >= sentence.last or tags[closes] not in ",:-":
-        return False
     following = closes + 1
+    if tags[opens] in "vV" or following >= sentence.last or tags[closes] not in ",:-" or tags[following] in ".?|":
+        return False
     if not _CLAUSE.isdisjoint(tags[sentence.first : opens]) and tags[following] in "iu":
         return False
     if QUOTED.issuperset(tags[sentence.first : opens].rstrip(",")):
@@ -129,14 +148,13 @@ def is_closing(tokens: Tokens, sentence: Sentence, opens: int, closes: int) -> b
         return closes >= sentence.last or tags[closes] not in "dpNT" or _CLAUSE.isdisjoint(tags[closes : sentence.last])
     if closes >= sentence.last or tags[closes] in ".;|?":
         return opens - sentence.first > 3
-    if tags[closes] in ",:" and tags[closes + 1] in QUOTED:
-        return tokens.word[sentence.first] not in _OPENING and not QUOTED.isdisjoint(tags[sentence.first : closes + 2])
-    if tags[closes] == ",":
-        return True
+    if tags[closes] in ",:":
+        if tags[closes + 1] in QUOTED:
+            return tokens.word[sentence.first] not in _OPENING
+        return tags[closes] == ","
     rest = tags[closes : sentence.last]
-    if rest[0] not in "imul" or not _CLAUSE.isdisjoint(rest) or opens - sentence.first < 4:
-        return False
-    return not any(tag in QUOTED and before in ",:" for before, tag in pairwise(rest))
+    into_quote = any(tag in QUOTED and before in ",:" for before, tag in pairwise(rest))
+    return rest[0] in "imul" and _CLAUSE.isdisjoint(rest) and opens - sentence.first > 3 and not into_quote
 
 
 def _stretch(text: str, tokens: Tokens, sentence: Sentence, first: int, last: int) -> Stretch | None:

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from brief.model.article import Basis
+from brief.text.dates.cut import Cut
 from brief.text.dates.edtf import bounds, spoken
 from brief.text.dates.frames import Mention, framed
 from brief.text.dates.grammar import COMPILED, STARTS
+from brief.text.dates.months import season, season_of_year
 from brief.text.dates.scan import Reading, Scan, publication
-from brief.text.dates.words import tokens
+from brief.text.dates.words import listed, tokens
 
 __all__ = ["DateMention", "bounds", "find_dates", "spoken"]
 
 
-ABBREVIATED = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split()
-)
+SEASONS = frozenset({season, season_of_year})
+SHORT = listed("short")
 """Names whose full stop belongs to them."""
 
 
@@ -55,16 +56,21 @@ def _readings(scan: Scan) -> list[Mention]:
 
 
 def _read(scan: Scan, index: int) -> Mention | None:
-    for pattern, read in COMPILED:
-        if (match := pattern.match(scan.tokens.tags, index)) and (reading := read(scan, match)):
-            return Mention(index, match.end(), reading)
+    for pattern, rule in COMPILED:
+        if (match := pattern.match(scan.tokens.tags, index)) and (reading := rule(Cut(scan, match))):
+            # `in the summer` needs its `in` to be one, but does not print it.
+            return Mention(index + (rule in SEASONS and match[0][0] == "i"), match.end(), reading)
     return None
 
 
 def _mention(scan: Scan, first: int, end: int, reading: Reading) -> DateMention:
     earliest, latest = bounds(reading.edtf) if reading.edtf else (None, None)
-    stop = end - (scan.tag(end - 1) == "." and not scan.word(end - 2) in ABBREVIATED)
+    last = end - 1 - (scan.tag(end - 1) == "." and scan.word(end - 2) not in SHORT)
     return DateMention(
-        start=scan.tokens.starts[first], end=scan.tokens.end(stop - 1), edtf=reading.edtf,
-        earliest=earliest, latest=latest, basis=reading.basis,
+        start=scan.tokens.starts[first],
+        end=scan.tokens.end(last),
+        edtf=reading.edtf,
+        earliest=earliest,
+        latest=latest,
+        basis=reading.basis,
     )

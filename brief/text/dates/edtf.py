@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)")  # 2025-07-07~
-BLUR = re.compile(r"(\d{2,3})(X{1,2})([~?%]?)")  # 201X, 19XX
+POINT = re.compile(r"(?a)(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)")  # 2025-07-07~
+BLUR = re.compile(r"(?a)(\d{2,3})(X{1,2})([~?%]?)")  # 201X, 19XX
 MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905 - twelve words read better than a list
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 PARTS = {
     21: ("spring ", 3, 5),
@@ -22,7 +23,7 @@ PARTS = {
     40: ("first half of ", 1, 6),
     41: ("second half of ", 7, 12),
 }
-"""Sub-year codes: words, first and last month. A winter may be the one that opens its year or the one that closes it."""
+"""Sub-year codes: words, first and last month. A winter may be the one that opens its year or that closes it."""
 DOUBT = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
 ORDINAL_EXCEPTIONS = {1: "st", 2: "nd", 3: "rd"}
 
@@ -43,6 +44,8 @@ def spoken(edtf: str) -> str:
     left, slash, right = edtf.partition("/")
     if not slash:
         return _words(left)
+    if bounds(edtf) == (None, None):
+        return edtf
     if left in {"..", ""}:
         return f"by {_words(right)}"
     if right in {"..", ""}:
@@ -81,7 +84,9 @@ def _last_day(year: int, month: int) -> date:
 
 def _words(value: str) -> str:
     if blur := BLUR.fullmatch(value):
-        return DOUBT[blur[3]] + (f"the {blur[1]}0s" if len(blur[1]) == 3 else f"the {_ordinal(int(blur[1]) + 1)} century")
+        return DOUBT[blur[3]] + (
+            f"the {blur[1]}0s" if len(blur[1]) == 3 else f"the {_ordinal(int(blur[1]) + 1)} century"
+        )
     point = POINT.fullmatch(value)
     if not point or _reach(value) is None:
         return value

@@ -1,11 +1,13 @@
-"""Dates in, dates out: what the words round them make of them, such as `by`, `at the earliest`, `from … to …`, `about`."""
+"""Dates in, dates out: what the words round them make of them: `by`, `at the earliest`, `from … to …`, `about`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from brief.text.dates.reckon import shift
 from brief.text.dates.scan import Reading, Scan
+from brief.text.dates.words import listed
 
 
 class Mention(NamedTuple):
@@ -16,11 +18,13 @@ class Mention(NamedTuple):
     reading: Reading
 
 
-LATEST_BEFORE = (("by",), ("no", "later", "than"), ("not", "later", "than"))
-LATEST_AFTER = (("at", "the", "latest"), ("or", "earlier"), ("or", "before"))
-EARLIEST_BEFORE = (("not", "before"), ("no", "earlier", "than"), ("not", "earlier", "than"), ("no", "sooner", "than"))
-EARLIEST_AFTER = (("at", "the", "earliest"), ("or", "later"), ("and", "beyond"), ("or", "beyond"), ("onwards",), ("onward",))
-ABOUT = frozenset({"about", "around", "circa", "roughly", "approximately", "ca"})
+Frame = tuple[str, ...]
+
+UNTIL = (("by",), ("no", "later", "than"), ("not", "later", "than"))
+UNTIL_AFTER = (("at", "the", "latest"), ("or", "earlier"), ("or", "before"))
+ONWARDS = (("not", "before"), ("no", "earlier", "than"), ("not", "earlier", "than"), ("no", "sooner", "than"))
+ONWARDS_AFTER = (("at", "the", "earliest"), ("or", "later"), ("and", "beyond"), ("or", "beyond"), ("onwards",))
+ABOUT = listed("about")
 
 
 def framed(scan: Scan, mentions: Sequence[Mention]) -> list[Mention]:
@@ -39,50 +43,90 @@ def framed(scan: Scan, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _stretch(scan: Scan, left: Mention, right: Mention) -> Mention | None:
     """From June to August 2025, between 2025 and 2030, 2025–2030."""
-    if right.first != left.end + 1 or not left.reading.edtf or not right.reading.edtf:
+    opened = _is_opened(scan, left)
+    if right.first != left.end + 1 or not (opened or _is_joined(scan, left, right)):
         return None
+    start, end = _same_year(scan, left, right.reading), right.reading.edtf
+    if not start or not end or "/" in start + end or "X" in start + end or not start < end:
+        return None
+    return Mention(left.first - opened, right.end, Reading(f"{start}/{end}", right.reading.basis))
+
+
+def _is_opened(scan: Scan, left: Mention) -> bool:
     opening, joint = scan.word(left.first - 1), scan.word(left.end)
-    dash = joint in {"-", "–"} and left.reading.basis == right.reading.basis == "explicit"
-    if not (dash or (opening == "from" and joint in {"to", "until", "till", "through"}) or (opening == "between" and joint == "and")):
-        return None
-    start, end = _same_year(left.reading, right.reading), right.reading.edtf
-    if "/" in start + end or "X" in start + end or not start < end:
-        return None
-    return Mention(left.first - (not dash), right.end, Reading(f"{start}/{end}", right.reading.basis))
+    return (opening == "from" and scan.tag(left.end) == "z") or (opening == "between" and joint == "and")
 
 
-def _same_year(left: Reading, right: Reading) -> str:
+def _is_joined(scan: Scan, left: Mention, right: Mention) -> bool:
+    """Whether a dash joins two dates, of which only the second may name its year."""
+    whole = left.reading.basis == "explicit" or scan.tag(left.first) in "Md"
+    return scan.word(left.end) in {"-", "–"} and right.reading.basis == "explicit" and whole
+
+
+def _same_year(scan: Scan, left: Mention, right: Reading) -> str | None:
     """The first date of a stretch, in the year that only the second names."""
-    start, end = left.edtf or "", right.edtf or ""
-    if left.basis == "publication" and right.basis == "explicit" and len(start) > 4:
-        year = int(end[:4]) - (start[4:] > end[4:])
-        return f"{year:04}{start[4:]}"
-    return start
+    start, end = left.reading.edtf, right.edtf
+    if right.basis != "explicit" or left.reading.basis == "explicit" or not end or "/" in end:
+        return start
+    if start is None and left.end == left.first + 1 and scan.tag(left.first) == "M":
+        start = f"0000-{scan.count(left.first):02}"
+    if start is None or len(start) <= 4:
+        return start
+    return f"{int(end[:4]) - (start[4:] > end[4:]):04}{start[4:]}"
 
 
 def _bounded(scan: Scan, mention: Mention) -> Mention:
+    """A date with what stands before or after it, the first frame that fits."""
     first, end, reading = mention
-    edtf = reading.edtf
-    if not edtf or "X" in edtf or ".." in edtf:
+    edtf = reading.edtf or ""
+    if "X" in edtf:
+        return _by_the_end(scan, mention, edtf)
+    if not edtf or ".." in edtf:
         return mention
     left, _, right = edtf.partition("/")
-    if words := _before(scan, first, LATEST_BEFORE):
-        return Mention(first - words, end, Reading(f"../{right or left}", reading.basis))
-    if words := _after(scan, end, LATEST_AFTER):
-        return Mention(first, end + words, Reading(f"../{right or left}", reading.basis))
-    if words := _before(scan, first, EARLIEST_BEFORE):
-        return Mention(first - words, end, Reading(f"{left}/..", reading.basis))
-    if words := _after(scan, end, EARLIEST_AFTER):
-        return Mention(first, end + words, Reading(f"{left}/..", reading.basis))
-    if scan.word(first - 1) in ABOUT and scan.tag(first) != "W" and not right and edtf[-1] != "~":
+    words = _before(scan, first, UNTIL)
+    more = 0 if words else _after(scan, end, UNTIL_AFTER)
+    if words or more:
+        return Mention(first - words, end + more, Reading(f"../{right or left}", reading.basis))
+    words = _before(scan, first, ONWARDS)
+    more = 0 if words else _after(scan, end, ONWARDS_AFTER)
+    if words or more:
+        return Mention(first - words, end + more, Reading(f"{left}/..", reading.basis))
+    return mention if right else _before_or_about(scan, mention, edtf)
+
+
+def _by_the_end(scan: Scan, mention: Mention, edtf: str) -> Mention:
+    """By the end of the decade: by its last year."""
+    ends = any(scan.tag(index) == "C" for index in range(mention.first, mention.end))
+    if scan.word(mention.first - 1) != "by" or not ends:
+        return mention
+    return Mention(mention.first - 1, mention.end, Reading(f"../{edtf.replace('X', '9')}", mention.reading.basis))
+
+
+def _before_or_about(scan: Scan, mention: Mention, edtf: str) -> Mention:
+    first, end, reading = mention
+    word = scan.word(first - 1)
+    if word == "before" and scan.tag(first - 2) not in "uU" and (eve := _eve(edtf)):
+        return Mention(first - 1, end, Reading(f"../{eve}", reading.basis))
+    if word in ABOUT and scan.tag(first) != "W" and edtf[-1] != "~":
         return Mention(first - 1, end, Reading(f"{edtf}~", reading.basis))
     return mention
 
 
-def _before(scan: Scan, first: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-    """How many words before a date are one of these phrases."""
-    return next((len(words) for words in phrases if all(scan.word(first - len(words) + i) == word for i, word in enumerate(words))), 0)
+def _before(scan: Scan, first: int, frames: tuple[Frame, ...]) -> int:
+    """How many words before a date are one of these frames."""
+    return next((len(words) for words in frames if _reads(scan, first - len(words), words)), 0)
 
 
-def _after(scan: Scan, end: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-    return next((len(words) for words in phrases if all(scan.word(end + i) == word for i, word in enumerate(words))), 0)
+def _after(scan: Scan, end: int, frames: tuple[Frame, ...]) -> int:
+    return next((len(words) for words in frames if _reads(scan, end, words)), 0)
+
+
+def _reads(scan: Scan, start: int, words: Frame) -> bool:
+    return all(scan.word(start + index) == word for index, word in enumerate(words))
+
+
+def _eve(edtf: str) -> str | None:
+    """The day, month or year before."""
+    unit = {4: "year", 7: "month", 10: "day"}.get(len(edtf))
+    return shift(edtf, -1, unit) if unit else None

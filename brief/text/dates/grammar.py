@@ -1,56 +1,63 @@
-"""The rules in the order that counts, each an expression over the classes of words (see words.py) and what it means."""
+"""The rules in the order that counts, each an expression over the classes of words (see `words.py`) and its meaning."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from brief.text.dates import absolute, relative
-from brief.text.dates.scan import Reading, Scan
+from brief.text.dates import counts, days, months, quarters, units, weekdays, years
+from brief.text.dates.cut import Cut
+from brief.text.dates.scan import Reading
 
-Read = Callable[[Scan, "re.Match[str]"], Reading | None]
+Rule = Callable[[Cut], Reading | None]
 
 PART = r"(?:T?(?:[cbr]-?|C-?o)T?)?"  # early, mid-, the end of, later
 COUNT = r"(?P<n>[ndK](?:-?n){0,2}|a(?:no?)?)"  # two, twenty-five, a couple of, a
+LONGER = r"(?:[-zo&](?P<k>[ndK]))?"  # five TO TEN years
+DAY = r"(?P<d>[dfN])(?:[-_z&](?P<e>[df]))?"  # 5, 5th, 5-7, 5 to 7
+WHICH = r"o?T?(?P<t>[lteh])(?P<u>u)"  # last year, of that year
 
-RULES: tuple[tuple[str, Read], ...] = (
-    (r"D", absolute.numeric),
-    (r"(?:(?P<w>W)\.?,?)?T?(?P<d>[dfN])(?:[-_z&](?P<e>[df]))?o?-?(?P<m>M)\.?(?:,?(?P<y>Y))?", absolute.calendar_day),
-    (r"(?:(?P<w>W)\.?,?T?)?(?P<m>M)\.?T?(?P<d>[dfN])(?:[-_z](?P<e>[df])(?![.]?M))?(?:,?(?P<y>Y))?", absolute.calendar_day),
-    (PART + r"(?P<m>M)\.?,?o?(?P<y>Y)", absolute.month_year),
-    (PART + r"(?P<m>M)\.?o?(?P<t>[lte])(?P<u>u)", absolute.month_of_year),
-    (r"(?P<t>c?T?t?[lte]|c?-?T|i)?" + PART + r"(?P<s>S)(?:o?(?P<y>Y)|o(?P<v>[lte])(?P<u>u))", absolute.season),
-    (r"(?P<t>c?T?t?[lte]|[cbr]-?(?:iT)?|iT|T|i)(?P<s>S)(?P<y>(?!))?(?P<u>(?!))?(?P<v>(?!))?", absolute.season),
-    (PART + r"(?P<t>[lte])?(?P<m>M)\.?", absolute.bare_month),
-    (r"T?[lx]?u?-?[gb]?-?k?-?(?P<f>f)-?k?-?(?P<u>u)(?:,?o?k?(?P<y>Y)|o?T?(?P<t>[lte])-?k?u)?", relative.quarter),
-    (r"T?(?P<y>Y)k?-?(?P<f>f)-?(?P<u>u)(?P<t>(?!))?", relative.quarter),
-    (r"(?P<t>[lte])u'k?(?P<f>f)-?(?P<u>u)(?P<y>(?!))?", relative.quarter),
-    (r"(?P<q>Q)(?:,?o?(?P<y>Y))?", relative.code),
-    (r"T?(?P<f>f)-?(?P<u>u)", absolute.century),
-    (r"q?" + COUNT + r"(?P<u>[uU])(?:&x)?(?:or)?g", relative.ago),
-    (r"q?" + COUNT + r"(?P<u>[uU])(?P<w>[br<>l])", relative.counted),
-    (r"T?x?(?P<u>u)-?[gb]-?u?", relative.year_earlier),
-    (r"i" + COUNT + r"(?P<u>[uU])(?:'x)?", relative.hence),
-    (COUNT + r"(?P<u>[uU])(?:Fj|(?<=[uU])>)", relative.hence),
-    (r"[isp]?T?e" + COUNT + r"(?:[-zo&](?P<k>[ndK]))?(?P<u>U)", relative.ahead),
-    (r"s" + r"(?:Te?)?" + COUNT + r"(?:[-zo&](?P<k>[ndK]))?(?P<u>[uU])", relative.ahead),
-    (PART + r"(?P<t>T?[lte])?(?P<w>W)\.?o?(?P<v>[lte])(?P<u>u)", absolute.weekday),
-    (PART + r"(?P<t>[lte])?(?P<w>W)(?P<u>u)(?P<v>(?!))?", absolute.weekday),
-    (PART + r"(?P<t>[lte])?(?P<w>W)\.?P?(?P<u>(?!))?(?P<v>(?!))?", absolute.weekday),
-    (r"(?P<b>Tu[<>])?" + PART + r"P?(?P<y>y)P?", relative.day_word),
-    (PART + r"(?P<t>[tl])P", relative.day_part),
-    (r"(?:T?(?:[cbr]-?|C-?o))?T?t?(?P<t>[lte])-?k?(?P<u>u)", relative.unit_step),
-    (r"T?(?P<y>Y)(?P<u>u)", relative.period_of_year),
-    (PART + r"(?P<x>X)", absolute.decade),
-    (r"k-?u?(?P<y>Y)", absolute.fiscal_year),
-    (PART + r"(?:T?u)?(?P<y>Y)", absolute.bare_year),
-    (PART + r"(?:T?u)?(?P<n>nn(?:-?n)?)(?![uU])", absolute.spelled_year),
-    (r"R", absolute.years),
-    (r"(?:[cbr]-?)?(?:hm?|Tm)(?P<u>u)", relative.that_unit),
-    (r"(?:T?[cbrC]-?[io]?)?T(?P<u>u)", relative.the_unit),
-    (r"(?P<u>u)(?:-|')?C", relative.the_unit),
+RULES: tuple[tuple[str, Rule], ...] = (
+    (r"D", days.numeric),
+    (r"(?:T(?=f))?(?P<d>[dfN])o?-?(?P<m>M)\.?" + WHICH, days.day_of_year),
+    (r"(?P<m>M)\.?(?P<d>[dfN]),?" + WHICH, days.day_of_year),
+    (r"(?:(?P<w>W)\.?,?)?(?:T(?=f))?" + DAY + r"o?-?(?P<m>M)\.?(?:,?(?P<y>Y))?", days.calendar_day),
+    (r"(?:(?P<w>W)\.?,?T?)?(?P<m>M)\.?T?(?P<d>[dfN])(?:[-_z](?P<e>[df])(?!\.?M))?(?:,?(?P<y>Y))?", days.calendar_day),
+    (PART + r"(?P<m>M)\.?,?o?(?P<y>Y)", months.month_year),
+    (PART + r"(?P<m>M)\.?,?" + WHICH, months.month_of_year),
+    (r"(?:i?T?|T?c-?T?)(?P<s>S)(?:,?o?(?P<y>Y)|" + WHICH + ")", months.season_of_year),
+    (r"(?:(?:i|T?c-?)?T?t?[lte]|[cbr]-?(?:iT)?|iT?|T)(?P<s>S)", months.season),
+    (PART + r"(?P<t>[lte])?(?P<m>M)\.?", months.bare_month),
+    (r"T?[lx]?u?-?[gb]?-?k?-?(?P<f>f)-?k?-?(?P<u>u)(?:,?o?k?(?P<y>Y)|o?T?(?P<t>[lte])-?k?u)?", quarters.quarter),
+    (r"T?(?P<y>Y)k?-?(?P<f>f)-?(?P<u>u)", quarters.quarter),
+    (r"(?P<t>[lte])u'k?(?P<f>f)-?(?P<u>u)", quarters.quarter),
+    (r"(?P<q>Q)(?:,?o?(?P<y>Y))?", quarters.code),
+    (r"T?(?P<f>f)-?(?P<u>u)", years.century),
+    (r"q?" + COUNT + r"(?P<u>[uU])(?:&x)?(?:or)?g", counts.ago),
+    (r"q?" + COUNT + r"(?P<u>[uU])(?P<w>[br<>l])", counts.counted),
+    (r"T?x?(?P<u>u)-?[gb]-?u?", quarters.year_earlier),
+    (r"i" + COUNT + r"(?P<u>[uU])(?:'x)?", counts.hence),
+    (COUNT + LONGER + r"(?P<u>[uU])(?:Fj|>)", counts.hence),
+    (r"[isp]T?e(?P<u>u)", counts.next_decade),
+    (r"[isp]?T?e" + COUNT + LONGER + r"(?P<u>U)", counts.ahead),
+    (r"s(?:Te?)?" + COUNT + LONGER + r"(?P<u>[uU])", counts.ahead),
+    (PART + r"(?P<w>W)\.?o?(?:(?P<v>[lte]))?(?P<u>u)", weekdays.weekday_of_week),
+    (PART + r"(?:T?(?P<t>[lte]))?(?P<w>W)\.?P?", weekdays.weekday),
+    (r"(?P<b>Tu[<>])?" + PART + r"P?(?P<y>y)P?", weekdays.day_word),
+    (PART + r"(?P<t>[tl])P", weekdays.day_part),
+    (r"(?:T?(?:[cbr]-?|C-?o))?T?t?(?P<t>[lte])-?k?(?P<u>u)", units.unit_step),
+    (r"T?(?P<y>Y)(?P<u>u)", quarters.period_of_year),
+    (PART + r"T?(?P<x>X)", years.decade),
+    (r"k-?u?(?P<y>Y)", years.fiscal_year),
+    (PART + r"(?:T?u)?(?P<y>Y)", years.bare_year),
+    (PART + r"(?:T?u)?(?P<n>nn(?:-?n)?)(?![uU])", years.spelled_year),
+    (r"(?P<r>R)", years.two_years),
+    (r"(?:[cbr]-?)?(?:hm?|Tm)(?P<u>u)", units.that_unit),
+    (r"(?:T?[cbrC]-?[io]?)?T[kx]?(?P<u>u)", units.the_unit),
+    (r"T(?P<u>u)", quarters.the_quarter),
+    (r"T(?P<u>u)", weekdays.weekend),
+    (r"(?P<u>u)[-']?C", units.the_unit),
 )
-"""`(?!)` names a part that a sibling rule has and this one never fills."""
 
-COMPILED = tuple((re.compile(pattern), read) for pattern, read in RULES)
+COMPILED = tuple((re.compile(pattern), rule) for pattern, rule in RULES)
 STARTS = re.compile(r"[DNRYXQMWSdfklteTabcChmrinqspuyPK]")

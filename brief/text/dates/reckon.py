@@ -92,14 +92,19 @@ def shift(start: str, count: int, unit: str) -> str | None:
 
 
 def _shift_quarter(start: str, count: int) -> str | None:
-    if start[5:7] in {"33", "34", "35", "36"} and len(start) == 7:
+    if is_quarter(start):
         return quarter(int(start[5:7]) - 32 + count, int(start[:4]))
     months = months_of(start)
     return None if months is None else quarter((int(start[5:7]) + 2) // 3 + count, int(start[:4]))
 
 
+def is_quarter(value: str) -> bool:
+    """Whether a value is a quarter of a year."""
+    return len(value) == 7 and value[5:] in {"33", "34", "35", "36"}
+
+
 def coarse(start: str, unit: str) -> str | None:
-    """The day, week, month, quarter, year, decade or century that a point lies in; None where it is not known so well."""
+    """The day, week, month, quarter, year, decade or century of a point; None where it is not known so well."""
     if unit == "decade":
         return f"{start[:3]}X"
     if unit == "century":

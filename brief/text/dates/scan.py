@@ -1,4 +1,4 @@
-"""What the rules share while a text is read from front to back: its tokens and the dates that later ones may count from."""
+"""What the rules share while a text is read: its tokens, and the dates that later ones count from."""
 
 from __future__ import annotations
 
@@ -12,20 +12,11 @@ from brief.text.dates import reckon
 from brief.text.dates.edtf import bounds
 from brief.text.dates.words import Tokens, value
 
-PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.{0,40})?([~?%]?)")  # 2025-07-07~
-AHEAD = frozenset(
-    "will ll shall wo expected scheduled plans plan planned planning due intends intend aims hopes upcoming slated until till "
-    "deadline begin expire expires must going forecast would effective likely soon".split()
-)
-BEHIND = frozenset(
-    "was were had did said told reported began ended since made took came went held left won fell rose cut met got gave saw "
-    "sold bought brought found became ran led lost hit set killed shot struck sent spoke wrote ago has have".split()
-)
-CLAUSE = ",_;&¶!"
-NO_VERB = frozenset("his her its their our my your any all those these such date".split())
-TITLES = frozenset("mr mrs ms dr gen lt col adm sen rep gov corp inc co ltd st no vs".split())
-SIGHT = 30
-"""How many words to each side may tell whether a date lies ahead."""
+PUBLISHED = re.compile(r"(?a)(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.{0,40})?([~?%]?)")  # 2025-07-07~
+STORY = 40
+"""How many words on a past date still gives its year to the bare months that follow it."""
+NEAR = 60
+"""How many words back the last date may stand to be counted from."""
 
 
 class Reading(NamedTuple):
@@ -35,9 +26,13 @@ class Reading(NamedTuple):
     basis: Basis
 
 
+UNDATED = Reading(None, "publication")
+"""A date that counts from a publication date which is not known, or not so precisely."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Scan:
-    """One pass over a text: its tokens, the publication date, and one register for each kind of date that may be meant again."""
+    """One pass over a text: its tokens, the publication date, and a register for each date that may be meant again."""
 
     tokens: Tokens
     published: str | None
@@ -45,7 +40,11 @@ class Scan:
     last: str | None = None
     last_at: int = -1000
     quarter: str | None = None
+    """The last completed quarter that was named."""
     quarter_at: int = -1000
+    story: str | None = None
+    """A past month or day of a named year, until a date counts from publication."""
+    story_at: int = -1000
     today: date | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,20 +67,24 @@ class Scan:
         known = value(self.word(index))
         return known if isinstance(known, int) else 0
 
-    def unit(self, index: int) -> str:
-        """The unit that a listed word stands for."""
-        return str(value(self.word(index)))
+    def parted(self, first: int, end: int) -> bool:
+        """Whether a paragraph ends between two tokens."""
+        return "¶" in self.tokens.tags[first:end]
 
     def remember(self, reading: Reading, at: int) -> None:
         """Keep a date for those that count from it."""
         known = reckon.point(reading.edtf)
-        if known is None:
+        if known is None or ".." in (reading.edtf or ""):
             return
         self.last, self.last_at = known, at
-        if known[5:7] in {"33", "34", "35", "36"} and reading.basis != "anaphora" and self._over(known):
-            self.quarter = known
-        if known[5:7] in {"33", "34", "35", "36"}:
+        if reading.basis == "publication":
+            self.story = None
+        elif reading.edtf == known and len(known) >= 7 and known[:4] < (self.published or "9999")[:4]:
+            self.story, self.story_at = known, at
+        if reckon.is_quarter(known):
             self.quarter_at = at
+            if reading.basis != "anaphora" and self._over(known):
+                self.quarter = known
 
     def _over(self, quarter: str) -> bool:
         """Whether a quarter had ended by publication."""
@@ -91,56 +94,34 @@ class Scan:
     def from_published(self, edtf: str | None) -> Reading:
         """A value that counts from publication; as doubtful as that is."""
         if edtf and self.approximate:
-            edtf = "/".join(part if part == ".." else f"{part}~" for part in edtf.split("/"))
+            edtf = "/".join(part if part == ".." or part[-1] == "~" else f"{part}~" for part in edtf.split("/"))
         return Reading(edtf, "publication")
 
-    def sentence(self, index: int) -> tuple[int, int]:
-        """First and last-but-one token of the sentence round a token, cut at some distance."""
-        first, last = index, index
-        while first > 0 and index - first < SIGHT and not self._stop(first - 1):
-            first -= 1
-        while last < len(self.tokens.words) - 1 and last - index < SIGHT and not self._stop(last):
-            last += 1
-        return first, last
+    def shifted(self, count: int, unit: str) -> Reading:
+        """The time `count` units from publication."""
+        return self.from_published(reckon.shift(self.published, count, unit)) if self.published else UNDATED
 
-    def _stop(self, index: int) -> bool:
-        tag = self.tokens.tags[index]
-        if tag in "!¶":
-            return True
-        return tag == "." and len(self.word(index - 1)) > 1 and self.word(index - 1) not in TITLES and (
-            self.capital(index + 1) or self.tag(index + 1) in "|¶¶'"
-        ) and self.tag(index - 1) != "M"
+    def day_off(self, days: int) -> Reading:
+        """The day `days` from publication."""
+        return self.from_published(reckon.step_days(self.today, days)) if self.today else UNDATED
 
-    def lean(self, index: int) -> int:
-        """1 where the words round a date look ahead, -1 where they look back, 0 where they do not tell.
+    def said(self, at: int, unit: str) -> tuple[str | None, Basis]:
+        """The time a foresight counts from: the past date of the passage, when it was said, else publication."""
+        if self.last is None or at - self.last_at >= NEAR or self.parted(self.last_at, at):
+            return self.published, "publication"
+        past = self.published is None or self.last[:7] < self.published[: len(self.last[:7])]
+        return (self.last, "anaphora") if past and reckon.coarse(self.last, unit) else (self.published, "publication")
 
-        The nearest verb before the date counts, or the nearest after it where the date opens its clause.
-        """
-        first, last = self.sentence(index)
-        before, after = range(index - 1, first - 1, -1), range(index + 1, last + 1)
-        opens = index - first < 3 or self.tag(index - 1) in CLAUSE or (self.tag(index - 2) in CLAUSE and self.tag(index - 1) in "ipoTsBzlte")
-        for near in (*after, *before) if opens else (*before, *after):
-            if told := self._told(near):
-                return told
-        return 0
-
-    def _told(self, index: int) -> int:
-        word = self.word(index)
-        if word in AHEAD or (word == "to" and self._verb(index + 1)):
-            return 1
-        if word in BEHIND or (word.endswith("ed") and len(word) > 4 and self.word(index - 1) != "be"):
-            return -1
-        return 0
-
-    def _verb(self, index: int) -> bool:
-        """Whether a word after `to` may be a verb."""
-        return self.tag(index) == "x" and not self.capital(index) and self.word(index) not in NO_VERB
+    def based(self, edtf: str | None, basis: Basis) -> Reading:
+        """A value with what it counts from."""
+        return self.from_published(edtf) if basis == "publication" else Reading(edtf, basis)
 
 
 def publication(published: str | None) -> tuple[str | None, bool]:
-    """The publication date without its sign of doubt, and whether there was one; None for what is no single date."""
+    """The publication date without its sign of doubt, and whether it had one; None for what is no single date."""
     found = PUBLISHED.fullmatch(published or "")
     if not found:
         return None, False
     known = "-".join(part for part in found.groups()[:3] if part)
-    return (known, bool(found[4])) if bounds(known)[0] else (None, False)
+    plain = bounds(known)[0] and (len(known) == 4 or int(known[5:7]) <= 12)
+    return (known, bool(found[4])) if plain else (None, False)

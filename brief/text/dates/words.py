@@ -1,13 +1,19 @@
 """Text in, tokens out: each word with the one-letter class that it can have in a date.
 
-The classes of a text stand in one string, a letter a token, so that the grammar is a handful of short expressions over that
-string instead of long ones over the text: it compiles in milliseconds and a match's offset is a token's number.
+The classes of a text stand in one string, a letter a token, so that the grammar is a handful of short expressions over
+that string instead of long ones over the text: it compiles in milliseconds, and a match's offset is a token's number.
+
+M month  W weekday  S season  y yesterday  P part of the day  Y year  X decade  d day  f ordinal  n number word
+K larger number  D whole date  R years  N days  Q quarter code  u unit  U units  t this  l last  e next  h that  m same
+T the  a a  g ago  b earlier  r later  < before  > after  c early  C end  k fiscal  i in  s within  B by  o of  p on
+F from  w between  z to  & and  q about  j now  v few  V car maker  x any other word, and marks as themselves
 """
 
 from __future__ import annotations
 
 import pkgutil
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,18 +28,15 @@ TOKEN = re.compile(
 )
 BREAK = "¶"
 OTHER = "x"
-MARKS = {"'": "'", "’": "'", ",": ",", ".": ".", "-": "-", "–": "-", "—": "_", "!": "!", "?": "!", ";": ";", ":": ":", "(": "(", ")": ")"}
-ONLY_CAPITAL = frozenset({"may", "march", "mar", "sun", "sat", "mon", "wed", "fri", "jan", "dec", "jun", "apr", "sep"})
-"""Words that are no date in small letters."""
+MARKS = {mark: mark for mark in "',.-!;:()"} | {"’": "'", "–": "-", "—": "_", "?": "!"}
 
-ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")  # 2024-04-03
-DAY_FIRST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")  # 3.4.2024
-YEARS = re.compile(r"([12]\d{3})[-–/](\d{4}|\d{2})")  # 2008/09
-DAYS = re.compile(r"(\d{1,2})[-–/](\d{1,2})")  # 3–5
-YEAR_MONTH = re.compile(r"([12]\d{3})-([01]\d)")  # 2024-04
-NUMBER = re.compile(r"(\d{1,4})(st|nd|rd|th|s)?")  # 1990s
-DECADE = re.compile(r"['’](\d)0s")  # ’80s
-CODE = re.compile(r"(FY|[QH][1-4])(\d{4}|\d{2})?|([1-4])([QH])(\d{4}|\d{2})?")  # FY2025, Q3, 2Q24, H1
+ISO = re.compile(r"(?a)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")  # 2024-04-03
+DAY_FIRST = re.compile(r"(?a)(\d{1,2})([./-])(\d{1,2})\2(\d{4})")  # 3.4.2024
+YEARS = re.compile(r"(?a)([12]\d{3})[-–/](\d{4}|\d{2})")  # 2008/09
+DAYS = re.compile(r"(?a)(\d{1,2})[-–/](\d{1,2})")  # 3–5
+NUMBER = re.compile(r"(?a)(\d{1,4})(st|nd|rd|th|s)?")  # 1990s
+CODE = re.compile(r"(?a)(?:(FY)|([QH])([1-4])|([1-4])([QH]))(\d{4}|\d{2})?")  # FY2025, Q3, 2Q24
+SHAPES = (("D", ISO), ("D", DAY_FIRST), ("R", YEARS), ("N", DAYS), ("Q", CODE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,25 +60,17 @@ class _Tags(dict[str, str]):
             return MARKS.get(word, "|")
         if word[0].isdigit():
             return _number_class(word)
-        if word[0] in "FQH" and CODE.fullmatch(word):
-            return "Q"
         if word[0] == "\n":
             return BREAK
         if word[0] in "'’":
-            return "'" if word[-1] == "s" and len(word) == 2 else "X"
-        return OTHER
+            return "'" if len(word) == 2 else "X"
+        return "Q" if word[0] in "FQH" and CODE.fullmatch(word) else OTHER
 
 
 def _number_class(word: str) -> str:
-    """d a day's number, f an ordinal, Y a year, k any other small number, X decade, D date, R years, N days, m a month."""
     if found := NUMBER.fullmatch(word):
         return _plain_class(int(found[1]), len(found[1]), found[2])
-    for letter, shape in (("D", ISO), ("D", DAY_FIRST), ("G", YEAR_MONTH), ("R", YEARS), ("N", DAYS)):
-        if shape.fullmatch(word):
-            return letter
-    if CODE.fullmatch(word):
-        return "Q"
-    return "A" if word[-1] in "m." else "#"
+    return next((letter for letter, shape in SHAPES if shape.fullmatch(word)), "#")
 
 
 def _plain_class(value: int, digits: int, suffix: str | None) -> str:
@@ -89,38 +84,51 @@ def _plain_class(value: int, digits: int, suffix: str | None) -> str:
 
 
 @cache
-def _lists() -> tuple[_Tags, dict[str, int | str]]:
-    tags, values = _Tags(), dict[str, int | str]()
-    lines = (pkgutil.get_data(__package__, "words.txt") or b"").decode().splitlines()
-    for line in lines:
-        if line.startswith("#"):
-            continue
-        word, letter, *value = line.split(" ")
-        values[word] = (int(value[0]) if value[0].lstrip("-").isdigit() else value[0]) if value else ""
-        for form in (word.capitalize(), word.upper(), *(() if word in ONLY_CAPITAL else (word,))):
+def _classes() -> tuple[_Tags, dict[str, int | str]]:
+    tags, values, only_capital = _Tags(), dict[str, int | str](), listed("only_capital")
+    for word, letter, *known in _entries("words.txt"):
+        values[word] = int(known[0]) if known and known[0].lstrip("-").isdigit() else "".join(known)
+        for form in (word.capitalize(), word.upper(), *(() if word in only_capital else (word,))):
             tags[form] = letter
     return tags, values
+
+
+def _entries(name: str) -> list[list[str]]:
+    lines = (pkgutil.get_data(__package__, name) or b"").decode().splitlines()
+    return [line.split(" ") for line in lines if not line.startswith("#")]
+
+
+@cache
+def _all_lists() -> dict[str, frozenset[str]]:
+    words = defaultdict(set)
+    for name, word in _entries("lists.txt"):
+        words[name].add(word)
+    return {name: frozenset(entries) for name, entries in words.items()}
+
+
+def listed(name: str) -> frozenset[str]:
+    """The words of one list of `lists.txt`."""
+    return _all_lists()[name]
 
 
 def tokens(text: str) -> Tokens:
     """The tokens of a text with their classes."""
     found = [(match.start(), match.group()) for match in TOKEN.finditer(text)]
     words = [word for _, word in found]
-    tags, _ = _lists()
+    tags, _ = _classes()
     return Tokens(words=words, starts=[start for start, _ in found], tags="".join([tags[word] for word in words]))
 
 
 def value(word: str) -> int | str:
     """What a listed word stands for: a month's number, a unit's name, a count."""
-    return _lists()[1].get(word.lower(), "")
+    return _classes()[1].get(word.lower(), "")
 
 
 def number(words: list[str]) -> int | None:
-    """A count in figures or words, `twenty five` and `a couple of` too; None where it is none or out of all reason."""
+    """A count in figures or words, `twenty five` and `a couple of` too; None where there is none."""
     total = 0
     for word in words:
-        if word.isdecimal() and len(word) <= 4:
-            total += int(word)
-        elif isinstance(known := value(word), int):
-            total = max(total, 0) + known if word.lower() not in {"a", "an"} or not total else total
+        known = int(word) if word.isdecimal() and len(word) <= 4 else value(word)
+        if isinstance(known, int) and (word.lower() not in {"a", "an"} or not total):
+            total = known if total == 1 and words[0].lower() in {"a", "an"} else total + known
     return total or None

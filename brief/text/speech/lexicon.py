@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.resources import files
 
 CLOSED = {
@@ -10,6 +11,7 @@ CLOSED = {
     "objects": "o",
     "relatives": "w",
     "prepositions": "i",
+    "temporals": "q",
     "subordinators": "u",
     "coordinators": "c",
     "adversatives": "C",
@@ -18,6 +20,7 @@ CLOSED = {
     "order": "l",
     "time": "m",
     "particles": "j",
+    "deceptive": "n",
 }
 """List and letter of the classes that a capital does not change; an earlier list wins."""
 
@@ -26,26 +29,28 @@ def _entries(name: str) -> list[str]:
     return (files(__package__) / "words" / f"{name}.txt").read_text(encoding="utf-8").split("\n")[:-1]
 
 
-def _forms(entry: str) -> tuple[str, str, str, str]:
-    """Base, third person, past and participle: as listed, or the regular ones."""
+def _forms(entry: str) -> dict[str, str]:
+    """Form and letter of a verb: base, third person, pasts and participle as listed, past and participle only, or the regular ones of a base."""
     listed = entry.split()
-    if len(listed) >= 4:  # noqa: PLR2004 - the four forms in a row
-        return listed[0], listed[1], listed[2], listed[-1]
+    if len(listed) > 1:
+        pasts = dict.fromkeys(listed[:-1] if len(listed) == 2 else listed[2:-1], "v")
+        present = {} if len(listed) == 2 else {listed[0]: "b", listed[1]: "V"}
+        return {**present, **pasts, listed[-1]: "g"}
     base = entry
     if base.endswith("e"):
-        return base, base + "s", base + "d", base[:-1] + "ing"
+        return {base: "b", base + "s": "V", base + "d": "v", base[:-1] + "ing": "g"}
     if base.endswith("y") and base[-2] not in "aeo":
-        return base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"
-    plural = base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s")
-    return base, plural, base + "ed", base + "ing"
+        return {base: "b", base[:-1] + "ies": "V", base[:-1] + "ied": "v", base + "ing": "g"}
+    third = base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s")
+    return {base: "b", third: "V", base + "ed": "v", base + "ing": "g"}
 
 
 def _verbs(name: str) -> dict[str, str]:
-    """Form and letter: `b` base, `V` third person, `v` past, `g` participle."""
-    return {form: tag for entry in _entries(name) for form, tag in zip(_forms(entry), "bVvg", strict=True)}
+    """Every form of the verbs of a list: `b` base, `V` third person, `v` past, `g` participle."""
+    return {form: tag for entry in _entries(name) for form, tag in _forms(entry).items()}
 
 
-SAYING = _verbs("saying") | {"written": "v", "spoken": "v"}
+SAYING = _verbs("saying")
 JUDGING = _verbs("judging")
 """Verbs that take quoted words as what they call or criticise: weaker cues."""
 RANKS = frozenset(_entries("ranks"))
@@ -83,6 +88,7 @@ class Letters(dict[str, str]):
         return letter
 
 
+@lru_cache(maxsize=1 << 15)
 def _letter(word: str) -> str:
     lower = word.lower().replace("’", "'")
     first = word[0]
@@ -102,11 +108,11 @@ def _capital(lower: str) -> str:
     letter = CLASSES.get(lower, "N")
     if lower == "may":
         return "m"
-    return letter if letter in "dpowiuctkCfmlrg" else "N"
+    return letter if letter in "dpowiuctkCfmlrgq" else "N"
 
 
 def _by_ending(lower: str) -> str:
-    if lower.endswith("ing") and len(lower) > 4:  # noqa: PLR2004 - `king`, `ring` are no participles
+    if lower.endswith("ing") and len(lower) > 4:
         return "z"
     if lower.endswith("n't"):
         return "a"

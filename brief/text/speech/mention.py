@@ -11,7 +11,7 @@ from brief.text.speech.tokens import Tokens
 
 _NAME_END = re.compile(r"N+(?:jN+)*$")
 _RANK_OF = re.compile(r"TfN")  # Secretary of State
-_NAME_OF_PLACE = re.compile(r"([dlnh]{0,6}(?:T+N+|N*TN+|N{2,4}))f[dN]")  # Angela Merkel of Germany
+_NAME_OF_PLACE = re.compile(r"(?:^|[hnTlc])(?:T+N+|N{2,4})(?=f[dN])")  # Angela Merkel of Germany
 _HEAD = re.compile(r"[dlT0nNzejsr]*(?:[hnNTs]|(?<=[NT])f(?=[NTd])|(?<=N)c(?=N)|[nhN]k(?=N))*")
 _BODY_WORDS = frozenset(
     ("times", "post", "journal", "news", "reuters", "house", "corporation", "inc", "foundation", "project", "fund")
@@ -29,7 +29,7 @@ class Mention(NamedTuple):
     name: str
     title: str | None
     token: int
-    """First token of the phrase."""
+    """First token of the whole phrase, title included."""
     person: bool
     """Whether the name is likely a person's."""
 
@@ -47,6 +47,8 @@ def mention(text: str, tokens: Tokens, phrase: Phrase) -> Mention:
     if named is None:
         return _span(text, tokens, (first, last), "description", title=None, person=False)
     begin = name_start(tokens, first, named.start(), head)
+    if begin - first > 1 and tags[begin - 1] == "c" and tags[begin - 2] == "N":
+        return _span(text, tokens, (first, head), "name", title=None, person=False)
     if begin == first or tags[begin - 1] == "d":
         person = _personal(tokens, begin, head) and tags[begin - 1 : begin] != "d"
         return _span(text, tokens, (first, head), "name", title=None, person=person)
@@ -54,7 +56,7 @@ def mention(text: str, tokens: Tokens, phrase: Phrase) -> Mention:
     person = tags[begin - 1] in "Thnj" or _personal(tokens, begin, head) or tags[begin - 1] == "N"
     if not person and tags[begin - 1] == "s":
         return _span(text, tokens, (first, last), "description", title=None, person=False)
-    return _span(text, tokens, (begin, head), "name", title=title or None, person=person)
+    return _span(text, tokens, (begin, head), "name", title=title or None, person=person)._replace(token=first)
 
 
 def _span(
@@ -68,13 +70,11 @@ def _head_end(tags: str, first: int, last: int) -> int:
     """One past the head noun: before the first preposition or clause that describes it."""
     match = _HEAD.match(tags, first, last)
     end = match.end() if match else last
-    if place := _NAME_OF_PLACE.match(tags, first, end):
-        end = place.end(1)
+    if place := _NAME_OF_PLACE.search(tags[first : end + 1]):
+        end = first + place.end()
     while end > first and tags[end - 1] in "fckrs" and end - first > 1:
         end -= 1
     return end if end > first else last
-
-
 
 
 def name_start(tokens: Tokens, first: int, begin: int, end: int) -> int:
@@ -83,10 +83,10 @@ def name_start(tokens: Tokens, first: int, begin: int, end: int) -> int:
     if begin - 2 >= first and _RANK_OF.match(tokens.tags, begin - 2):
         while end - begin > 1 and word[begin] in OFFICES:
             begin += 1
-        return begin if end - begin <= 3 else max(begin, end - 2)  # noqa: PLR2004 - names have two or three words
+        return begin if end - begin <= 3 else max(begin, end - 2)
     for at in range(begin + 1, end - 1):
         if word[at] in FIRST_NAMES and word[begin] not in FIRST_NAMES and len(word[begin]) > 1:
-            return at if end - at <= 4 else begin  # noqa: PLR2004
+            return at if end - at <= 4 else begin
     return begin
 
 
@@ -102,4 +102,4 @@ def _personal(tokens: Tokens, begin: int, end: int) -> bool:
         return True
     if words[0] in NOT_FIRST or words[0].endswith("."):
         return False
-    return not any(word in BODIES or word in DOCUMENTS or word in _BODY_WORDS for word in words) and 1 < len(words) < 4  # noqa: PLR2004
+    return not any(word in BODIES or word in DOCUMENTS or word in _BODY_WORDS for word in words) and 1 < len(words) < 4

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from brief.text.names import name_words
 from brief.text.speech.lexicon import BODIES, DOCUMENTS, MEN, NOT_FIRST, RANKS, ROLES, WOMEN
 from brief.text.speech.mention import name_start
 from brief.text.speech.tokens import Tokens
@@ -13,14 +14,84 @@ from brief.text.speech.tokens import Tokens
 Sex = Literal["m", "f"]
 
 _NAMES = re.compile(r"N(?:j{0,2}N){0,6}")
-_TITLE_BEFORE = re.compile(r"(?:[lnN](?=[nNThf]))?[TNhsf]{0,9}[Th]$")
+_TITLE_BEFORE = re.compile(r"(?:(?<=[,.|QSXdi])n)?[lTNhsf]{0,9}[Th]$")
 _APPOSITIVE = re.compile(r",([dTNhnlr0jezsfick]{2,24})(?=[,.|w;])")
 _ROLE_BEFORE = re.compile(r"[dlTNhnsfj]{0,11}[hT],$")
-_MALE = frozenset("mr sir lord king prince congressman chairman spokesman father son husband brother".split())
-_FEMALE = frozenset("mrs ms miss dame lady queen princess congresswoman chairwoman spokeswoman mother daughter wife sister".split())
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_BARE_RANKS = frozenset("mr mrs ms miss sen rep gov dr lt col gen maj capt sgt adm cmdr sir prof judge justice".split())
-_NOT_SURNAMES = frozenset("house times post street senate court university department avenue city party republicans democrats".split())
+_MALE = frozenset(
+    [
+        "mr",
+        "sir",
+        "lord",
+        "king",
+        "prince",
+        "congressman",
+        "chairman",
+        "spokesman",
+        "father",
+        "son",
+        "husband",
+        "brother",
+    ]
+)
+_FEMALE = frozenset(
+    [
+        "mrs",
+        "ms",
+        "miss",
+        "dame",
+        "lady",
+        "queen",
+        "princess",
+        "congresswoman",
+        "chairwoman",
+        "spokeswoman",
+        "mother",
+        "daughter",
+        "wife",
+        "sister",
+    ]
+)
+_BARE_RANKS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "sen",
+        "rep",
+        "gov",
+        "dr",
+        "lt",
+        "col",
+        "gen",
+        "maj",
+        "capt",
+        "sgt",
+        "adm",
+        "cmdr",
+        "sir",
+        "prof",
+        "judge",
+        "justice",
+    ]
+)
+_NOT_SURNAMES = frozenset(
+    [
+        "house",
+        "times",
+        "post",
+        "street",
+        "senate",
+        "court",
+        "university",
+        "department",
+        "avenue",
+        "city",
+        "party",
+        "republicans",
+        "democrats",
+    ]
+)
 
 
 class Person(NamedTuple):
@@ -56,15 +127,8 @@ class People:
         return _nearest(certain or bearers, token) or _nearest(self.by_first.get(words[0], []), token)
 
 
-def name_words(name: str) -> list[str]:
-    """A name's words in lower case, without marks, initials and suffixes."""
-    words = [word.strip(".,’'").lower() for word in name.split()]
-    kept = [word for word in words if word and word not in _SUFFIXES]
-    return [kept[0], *(word for word in kept[1:-1] if len(word) > 1), kept[-1]] if len(kept) > 1 else kept
-
-
 def _nearest(bearers: list[Person], token: int) -> Person | None:
-    before = [person for person in bearers if person.token <= token]
+    before = [person for person in bearers if person.token <= token + 8]  # a title stands between the two
     return before[-1] if before else (bearers[0] if bearers else None)
 
 
@@ -73,11 +137,11 @@ def people(text: str, tokens: Tokens) -> People:
     found = People()
     tags, words = tokens.tags, tokens.word
     for match in _NAMES.finditer(tags):
-        if match.end() - match.start() < 2:  # noqa: PLR2004 - a full name has two words
+        if match.end() - match.start() < 2:
             continue
         begin = name_start(tokens, max(match.start() - 2, 0), match.start(), match.end())
         end = match.end()
-        if end - begin < 2 or end - begin > 5 or words[end - 1] in _NOT_SURNAMES:  # noqa: PLR2004
+        if end - begin < 2 or end - begin > 5 or words[end - 1] in _NOT_SURNAMES:
             continue
         person = _person(text, tokens, begin, end)
         if person:
@@ -131,7 +195,12 @@ def _title(text: str, tokens: Tokens, begin: int, end: int) -> str | None:
 def _role_before(text: str, tokens: Tokens, begin: int) -> str:
     """`Clinton's campaign chairman, John Podesta,`: the role between the sentence's start and the comma."""
     match = _ROLE_BEFORE.search(tokens.tags, max(begin - 12, 0), begin)
-    if not match or begin == 0 or tokens.tags[match.start() - 1] not in ".|QSX,v" or tokens.tags[begin + 1] not in "NT,":
+    if (
+        not match
+        or begin == 0
+        or tokens.tags[match.start() - 1] not in ".|QSX,v"
+        or tokens.tags[begin + 1] not in "NT,"
+    ):
         return ""
     first = match.start()
     while tokens.tags[first] in "dr":
@@ -152,5 +221,3 @@ def _appositive(text: str, tokens: Tokens, end: int) -> str:
     while first < roles[0] and tokens.tags[first] in "dr":
         first += 1
     return text[tokens.start[first] : tokens.end[last - 1]]
-
-

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from brief.text.quotation import Stretch, stretches
 from brief.text.speech.mention import Mention, mention
 from brief.text.speech.people import People, people
-from brief.text.speech.resolve import CUE, SUBJECT, Discourse, institution, subject_of_sentence
+from brief.text.speech.resolve import CUE, SUBJECT, Discourse, subject_of_sentence
 from brief.text.speech.subject import Phrase, is_cue, subject
 from brief.text.speech.tokens import QUOTES, Tokens, skeleton, tokenise
 
@@ -73,8 +73,6 @@ def _resolved(
     subjects: dict[int, Mention] = {}
     about: dict[int, Mention] = {}
     according: list[tuple[int, Mention]] = []
-    spoken = {tokens.sentence[at]: at for at in reversed(cues)}
-    del spoken
     waiting = iter(cues)
     cue = next(waiting, None)
     named = iter(discourse.people.all)
@@ -116,17 +114,12 @@ def _shared(tokens: Tokens, cue: int, last: Mention | None, topic: Mention | Non
     return None
 
 
-def _according(
-    text: str, tokens: Tokens, sentence: tuple[int, int], discourse: Discourse
-) -> list[tuple[int, Mention]]:
+def _according(text: str, tokens: Tokens, sentence: tuple[int, int], discourse: Discourse) -> list[tuple[int, Mention]]:
     found = []
-    at = sentence[0]
-    while "according" in tokens.word[at : sentence[1]]:
-        at = tokens.word.index("according", at, sentence[1])
-        if match := _ACCORDING.match(tokens.tags, at + 1):
-            found.append((at, discourse.resolve(mention(text, tokens, Phrase(match.start(1), match.end(1))))))
-        at += 1
+    for at in range(*sentence):
+        if tokens.word[at] == "according" and (match := _ACCORDING.match(tokens.tags, at + 1)):
+            found.append((at, discourse.resolve(mention(text, tokens, Phrase(*match.span(1))))))
     return found
 
 
-__all__ = ["QUOTES", "Speech", "institution", "read_speech"]
+__all__ = ["QUOTES", "Speech", "read_speech"]

@@ -3,24 +3,54 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from brief.text.speech.lexicon import BODIES, DOCUMENTS, ROLES
+from brief.text.names import name_words
+from brief.text.speech.lexicon import ROLES
 from brief.text.speech.mention import Mention, mention
-from brief.text.speech.people import People, Person, Sex, name_words
+from brief.text.speech.people import People, Person, Sex
 from brief.text.speech.subject import Phrase
 from brief.text.speech.tokens import Tokens
 
 _SEX: dict[str, Sex] = {"he": "m", "she": "f"}
 _WINDOW = 4  # paragraphs back that a pronoun may reach
+_LATEST = 60  # entities looked at, which keeps a text of one endless paragraph linear
 CUE, SUBJECT, NAMED = 3.0, 2.0, 0.7
 """How much a name weighs as an antecedent: it spoke, its sentence is about it, it stands somewhere."""
-import os
-_A=float(os.environ.get('A','.55'));_B=float(os.environ.get('B','.9'));_C=float(os.environ.get('C','.05'))
-_SUBJECT = re.compile(r"[QSXrcC,]{0,4}(?:(?:[iulz][^,|]{1,12}),)?[rC]?(p(?=[^,])|[dl]?[TNhsfj0nez]{0,8}[TNh]|d[lnez0]{0,3}n(?=[avVeg]))")
-_AUTHOR = re.compile(r"[n,e]{0,3}i(d?[nlNe]{0,5}[Nhn])")  # the analysis, conducted by a leading institute
-HEADS = frozenset(("leader", "chief", "head", "boss", "president", "chairman", "chair", "director", "general", "secretary", "minister", "premier", "chancellor", "commander"))
+_PER_PARAGRAPH, _PER_SENTENCE, _PER_NAMING = 0.55, 0.85, 0.05
+"""How an antecedent's weight falls with distance, and what each naming adds; flat between .5 and .8, .8 and .95."""
+_SUBJECT = re.compile(r"p(?=[^,])|d?[lTNhsfj0nez]{0,8}[TNh]|d[lnez0]{0,3}n(?=[avVeg])")
+_LEADING = re.compile(r"[QSXrcC,y-]{1,6}")
+_INTRODUCTION = re.compile(r"[iulzqgem0][^,|]{0,40},")  # In a speech on Tuesday,
+_PLACE = re.compile(r"N{1,2},")  # In Ames, Iowa,
+_DATELINE = re.compile(r"N{1,3}(?:,?[mN0]{0,4}){0,2}-")  # BRUSSELS, July 5 (AP) —
+_NAMED_AFTER = re.compile(r",(T*N{2,4}),")
+_AUTHOR = re.compile(
+    r",?[nevV]{0,2}i(d?[nlNzre]{0,5}[Nhn](?:[fi]d?N{1,4})?)"
+)  # the analysis, conducted by a leading institute
+GENERAL_HEADS = frozenset(("leader", "chief", "head", "boss"))
+REPORTS = frozenset(("report", "analysis", "study", "assessment", "survey", "paper", "review", "findings"))
+HEADS = frozenset(
+    (
+        "leader",
+        "chief",
+        "head",
+        "boss",
+        "president",
+        "chairman",
+        "chair",
+        "director",
+        "general",
+        "secretary",
+        "minister",
+        "premier",
+        "chancellor",
+        "commander",
+    )
+)
 
 
 class _Entity(NamedTuple):
@@ -43,8 +73,11 @@ class Discourse:
     people: People
     entities: list[_Entity] = field(default_factory=list)
     sexes: dict[str, Sex] = field(default_factory=dict)
+    author: str | None = None
+    """Whose report the article is about, where it says so."""
 
     def __post_init__(self) -> None:
+        self.author = _author(self.text, self.tokens)
         self.sexes.update({person.name: person.sex for person in self.people.all if person.sex})
 
     def note(self, found: Mention, weight: float) -> None:
@@ -62,7 +95,16 @@ class Discourse:
         if not person.certain:
             return
         self.entities.append(
-            _Entity(person.token, self.tokens.paragraph[person.token], person.name, person.title, person.sex, False, True, NAMED)
+            _Entity(
+                person.token,
+                self.tokens.paragraph[person.token],
+                person.name,
+                person.title,
+                person.sex,
+                False,
+                True,
+                NAMED,
+            )
         )
 
     def resolve(self, found: Mention) -> Mention:
@@ -84,52 +126,59 @@ class Discourse:
         person = self.people.find(found.name, found.token, sex)
         if person is None:
             return found
-        bare = not found.title or len(found.title) < 6  # noqa: PLR2004 - `Mrs.` says less than `the secretary`
+        bare = not found.title or len(found.title) < 6
         title = person.title if bare and person.title else found.title
-        title = title or next((p.title for p in self.people.by_last[name_words(person.name)[-1]] if p.title and p.name == person.name), None)
+        title = title or next(
+            (p.title for p in self.people.by_last[name_words(person.name)[-1]] if p.title and p.name == person.name),
+            None,
+        )
         name = person.name if len(words) == 1 else found.name
         return found._replace(name=name, title=title, person=found.person or person.certain)
 
     def _pronoun(self, found: Mention) -> Mention:
         word = found.name.lower()
-        here = self.tokens.paragraph[found.token]
+        there = self._best(found, lambda entity: _agrees(word, entity))
+        return found._replace(name=there.name, title=there.title, person=there.person) if there else found
+
+    def _best(self, found: Mention, fits: Callable[[_Entity], bool]) -> _Entity | None:
+        """The antecedent that weighs most, less with every paragraph and sentence between."""
+        here, sentence = self.tokens.paragraph[found.token], self.tokens.sentence[found.token]
         totals: dict[str, float] = {}
-        best: dict[str, _Entity] = {}
-        for entity in reversed(self.entities):
+        latest: dict[str, _Entity] = {}
+        for entity in self.entities[: -_LATEST - 1 : -1]:
             if here - entity.paragraph > _WINDOW:
                 break
-            if entity.token < found.token and _agrees(word, entity):
-                far = self.tokens.sentence[found.token] - self.tokens.sentence[entity.token]
-                score = entity.weight * _A ** (here - entity.paragraph) * _B**far
-                totals[entity.name] = max(totals.get(entity.name, 0.0), score) + _C
-                best.setdefault(entity.name, entity)
-        if not totals:
-            return found
-        name = max(totals, key=totals.__getitem__)
-        return found._replace(name=name, title=best[name].title, person=best[name].person)
+            if entity.token < found.token and fits(entity):
+                score = entity.weight * _PER_PARAGRAPH ** (here - entity.paragraph)
+                score *= _PER_SENTENCE ** (sentence - self.tokens.sentence[entity.token])
+                totals[entity.name] = max(totals.get(entity.name, 0.0), score) + _PER_NAMING
+                latest.setdefault(entity.name, entity)
+        return latest[max(totals, key=totals.__getitem__)] if totals else None
 
     def _description(self, found: Mention) -> Mention:
-        head = _head(found.name)
-        if not found.name.lower().startswith(("the ", "this ", "that ")) or head is None:
+        """`the alliance leader`: the office of someone named, or a report by its author, or a name that is still to come."""
+        words = found.name.lower().split()
+        if words[0] not in {"the", "this", "that"}:
             return found
-        here = self.tokens.paragraph[found.token]
-        for entity in reversed(self.entities):
-            if here - entity.paragraph > _WINDOW:
-                break
-            if entity.token < found.token and entity.person and entity.title and _holds(head, entity.title):
-                return found._replace(name=entity.name, title=entity.title, person=True)
-        return self._announced(found, here)
+        if words[-1] in REPORTS and self.author:
+            return found._replace(name=self.author, title=None, person=False)
+        if (head := _head(found.name)) is None:
+            return found
+        there = self._best(found, lambda entity: entity.weight >= SUBJECT and _holds(head, found.name, entity))
+        if there:
+            return found._replace(name=there.name, title=there.title, person=True)
+        return self._announced(found, self.tokens.paragraph[found.token])
 
     def _announced(self, found: Mention, here: int) -> Mention:
         """`the head of X said …` and, one paragraph later, `Lt. Gen. Y`: a name first met as that paragraph's subject."""
-        nearby = (p for p in self.people.all if p.token > found.token)
-        person = next(nearby, None)
-        if person is None or not person.certain or not person.title or self.tokens.paragraph[person.token] != here + 1:
+        opening = self.tokens.tags.find("|", found.token) + 1
+        later = bisect_right(self.people.all, opening - 1, key=lambda person: person.token)
+        person = next((p for p in self.people.all[later : later + 4] if p.certain and p.title), None)
+        if person is None or self.tokens.paragraph[person.token] != here + 1:
             return found
-        opening = self.tokens.tags.index("|", found.token) + 1
-        if set(self.tokens.tags[opening : person.token]) - set("TNhdn"):
+        if set(self.tokens.tags[opening : person.token]) - set("TNhdnl"):
             return found
-        if any(p.name == person.name and p.token < found.token for p in self.people.all):
+        if self.people.find(person.name, found.token) is not person:
             return found
         role = re.sub(r"^[Tt]he ", "", found.name)
         return found._replace(name=person.name, title=role, person=True)
@@ -156,31 +205,53 @@ def _head(name: str) -> str | None:
     return words[-1] if words and (words[-1] in ROLES and not words[-1].endswith("s")) else None
 
 
-def _holds(head: str, title: str) -> bool:
-    """Whether a title names the office that a description speaks of."""
-    words = set(re.findall(r"\w+", title.lower()))
-    if head in words or (head == "senator" and "sen" in words) or (head == "governor" and "gov" in words):
+def _holds(head: str, description: str, entity: _Entity) -> bool:
+    """Whether someone's title names the office that a description speaks of."""
+    if not entity.person or not entity.title:
+        return False
+    title = set(re.findall(r"\w+", entity.title.lower()))
+    details = {word.lower() for word in re.findall(r"[A-Z]\w+", description) if word not in {"The", "This", "That"}}
+    if details - title:
+        return False
+    if head in title or (head == "senator" and "sen" in title) or (head == "governor" and "gov" in title):
         return True
-    return head in {"leader", "chief", "boss", "head"} and bool(words & HEADS)
+    return head in GENERAL_HEADS and bool(title & HEADS)
 
 
 def subject_of_sentence(text: str, tokens: Tokens, sentence: int) -> Mention | None:
     """What a sentence is about, as far as its first words tell."""
-    match = _SUBJECT.match(tokens.tags, tokens.first[sentence], tokens.first[sentence + 1])
+    tags, end = tokens.tags, tokens.first[sentence + 1]
+    match = _SUBJECT.match(tags, _subject_start(tags, tokens.first[sentence], end), end)
     if not match:
         return None
-    first, last = match.span(1)
-    tags = tokens.tags
-    if tags[first] in "TN" and (plain := re.compile(r"[TNj]+").match(tags, first, last)):
+    first, last = match.span()
+    if tags[first] in "TN" and (plain := re.compile(r"[TNj]+").match(tags, first, last)) and tags[plain.end()] != "s":
         last = plain.end()
+    if tags[last - 1] == "h" and (name := _NAMED_AFTER.match(tags, last)):
+        first, last = name.span(1)
     return mention(text, tokens, Phrase(first, last))
 
 
-def institution(tokens: Tokens, text: str, document: str) -> str | None:
-    """Whose report it is, where the article says so once: `the analysis, conducted by a leading institute`."""
-    if document not in DOCUMENTS or document in BODIES:
-        return None
+def _subject_start(tags: str, at: int, end: int) -> int:
+    """First token of a sentence past its dateline, its conjunction and what stands before the first commas."""
+    if dateline := _DATELINE.match(tags, at, end):
+        at = dateline.end()
+    introduced = False
+    while True:
+        if leading := _LEADING.match(tags, at, end):
+            at = leading.end()
+        skipped = _INTRODUCTION.match(tags, at, end) or (introduced and _PLACE.match(tags, at, end))
+        if not skipped:
+            return at
+        at, introduced = skipped.end(), True
+
+
+def _author(text: str, tokens: Tokens) -> str | None:
+    """Whose report it is, where the article says so: `the analysis, conducted by a leading institute`."""
     for at, word in enumerate(tokens.word):
-        if word == document and (match := _AUTHOR.match(tokens.tags, at + 1)) and tokens.word[match.start(1) - 1] == "by":
-            return " ".join(text[tokens.start[match.start(1)] : tokens.end[match.end(1) - 1]].split())
+        if word in REPORTS and (match := _AUTHOR.match(tokens.tags, at + 1)):
+            first, last = match.span(1)
+            if tokens.word[first - 1] in {"by", "from"}:
+                first += tokens.tags[first] == "d" and tokens.tags[first + 1] not in "NT"
+                return " ".join(text[tokens.start[first] : tokens.end[last - 1]].split())
     return None

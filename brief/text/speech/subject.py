@@ -18,15 +18,22 @@ class Phrase(NamedTuple):
     """The `who` beside the verb that stands for it."""
 
 
-_INVERTED = re.compile(r"(?!r)(?:[dlTNhnsf0jzer]|(?<=[NTh])c(?=[NTlh])){1,14}")  # said the senator's chief of staff John Smith
-_AFTER_INVERTED = frozenset(",.;-|QSXUiwumx:c?kCgta")
+_INVERTED = re.compile(
+    r"(?!r)(?:[dlTNhnsf0jzer]|(?<=[NTh])c(?=[NTlh])){1,14}"
+)  # said the senator's chief of staff John Smith
+_NAMED_AFTER = re.compile(r"[hl]?(T*N{2,4})[,.|;-]")  # said his manager, Rich Beeson, who …
+_AFTER_INVERTED = frozenset(",.;-|QSXUiwumqx:c?kCgta")
 _QUOTED = frozenset("QSX")
 _SKIPPED = frozenset("arol")
 _PAST_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "gets", "got"))
 _WITH_PARTICLE = frozenset(("put", "puts", "putting", "go", "goes", "went", "going", "cut", "cuts", "cutting"))
 _PARTICLES = frozenset(("it", "on", "in", ",", ":"))  # put it, went on, cut in
-_INFINITIVES = frozenset(("say", "call", "tell", "add", "declare", "describe", "note", "ask", "write", "suggest", "argue", "announce"))
+_INFINITIVES = frozenset(
+    ("say", "call", "tell", "add", "declare", "describe", "note", "ask", "write", "suggest", "argue", "announce")
+)
 _PLAIN = frozenset(("say", "tell", "write"))
+_STATEMENTS = frozenset(("statement", "letter", "email", "tweet", "post", "memo", "message", "release", "note", "ad"))
+_REACH = 90  # tokens before a verb in which its subject is sought
 _STARTS = frozenset("TNdhl0jnez")
 _NAMED = re.compile(r"T*(?:N+(?:jN+)*)$")
 _FULL_NAME = re.compile(r"T*N{2,4}$")
@@ -46,6 +53,8 @@ def is_cue(tokens: Tokens, at: int) -> bool:
     if before < 0:
         return tags[at] == "g"
     if tokens.word[at] in _WITH_PARTICLE and tokens.word[at + 1] not in _PARTICLES:
+        return False
+    if tags[at] == "v" and tags[before] == "d":
         return False
     if tags[at] == "v":
         return not (tags[before] == "a" and tokens.word[before] in _PAST_BE)
@@ -73,7 +82,7 @@ def subject(tokens: Tokens, at: int) -> Phrase | None:
     tags = tokens.tags
     if tags[at] in "vV" and (found := _inverted(tokens, at)):
         return found
-    low = tokens.first[tokens.sentence[at]]
+    low = max(tokens.first[tokens.sentence[at]], at - _REACH)
     last = at - 1
     while last >= low and tags[last] in _SKIPPED:
         last -= 1
@@ -81,9 +90,25 @@ def subject(tokens: Tokens, at: int) -> Phrase | None:
         return None
     if tags[last] == "p":
         return Phrase(last, last + 1)
-    if tags[at] == "g" and tags[last] not in "NTh":
-        return None
+    if tags[at] == "g":
+        return _beside_participle(tokens, low, last)
     return _leftward(tags, low, last)
+
+
+def _beside_participle(tokens: Tokens, low: int, last: int) -> Phrase | None:
+    """`with Trump reportedly saying`, `held up a sign saying`: the phrase right before a participle.
+
+    Whoever `issued a statement saying` something is the speaker, not the statement.
+    """
+    tags = tokens.tags
+    first = last + 1
+    while first > low and tags[first - 1] in "NTjhs0ln":
+        first -= 1
+    if first > low and tags[first - 1] == "d":
+        first -= 1
+    if first > last or tags[last] not in "NTh" or (first > low and tokens.word[last] in _STATEMENTS):
+        return None
+    return Phrase(first, last + 1)
 
 
 def _inverted(tokens: Tokens, at: int) -> Phrase | None:
@@ -94,6 +119,8 @@ def _inverted(tokens: Tokens, at: int) -> Phrase | None:
         before = tags[at - 2]
     if before in ",-" and at > 1 and tags[at - 2] in _QUOTED:
         before = "Q"
+    if before in ".|" and tokens.word[at] == "said":
+        before = "Q"
     if before not in "QSX," or tokens.word[at] not in SAYING or tokens.word[at] in {"told", "tells"}:
         return None
     if tags[at + 1] == "p" and before != "," and tags[at + 2] in ",.;-|QSX":
@@ -101,12 +128,17 @@ def _inverted(tokens: Tokens, at: int) -> Phrase | None:
     match = _INVERTED.match(tags, at + 1)
     if not match or tags[match.end()] not in _AFTER_INVERTED:
         return None
-    if before == "," and (tags[match.end()] not in ",.|" or not _clause_before(tags, tokens.first[tokens.sentence[at]], at)):
+    if before == "," and (
+        tags[match.end()] not in ",.|"
+        or not _clause_before(tags, max(tokens.first[tokens.sentence[at]], at - _REACH), at)
+    ):
         return None
     end = match.end()
     if tags[end - 1] in "f":
         end -= 1
-    named = re.search("[TNh]|^d.*n", match.group())
+    if tags[end] == "," and tags[end - 1] in "hn" and (name := _NAMED_AFTER.match(tags, end + 1)):
+        return Phrase(*name.span(1))
+    named = re.search("[TNh]|^d.*[n0]", match.group())
     return Phrase(at + 1, end) if named else None
 
 
@@ -133,7 +165,7 @@ def _noun_phrase(tags: str, low: int, last: int) -> Phrase | None:
     verb = -1
     while stop >= low:
         tag = tags[stop]
-        if tag in ",;:-tuCQSX?.":
+        if tag in ",;:-tuqCQSX?.":
             break
         if tag in "avVb" and verb < 0:
             verb = stop
@@ -157,7 +189,7 @@ def _trimmed(tags: str, first: int, last: int) -> Phrase | None:
     last = _without_time(tags, first, last)
     if first >= last:
         return None
-    if tags[first] in "if":
+    if tags[first] in "ifq":
         return _last_phrase(tags, first, last)
     if tags[first] == "p" and last - first == 1:
         return Phrase(first, last)
@@ -197,7 +229,11 @@ def _last_phrase(tags: str, first: int, last: int) -> Phrase | None:
 
 def _before_parenthesis(tags: str, low: int, comma: int) -> Phrase | None:
     """`Smith, a professor of law at Yale, said`: the first part, from the left, that can be a subject."""
-    bounds = [at + 1 for at in range(comma - 1, low - 1, -1) if tags[at] in "QSX:;?t"]
+    bounds = [
+        at + 1
+        for at in range(comma - 1, low - 1, -1)
+        if tags[at] in "QSX:;?" or (tags[at] == "t" and tags[at - 1] not in "hnN")
+    ]
     return next((found for first in (*bounds, low) if (found := _first_whole(tags, first, comma))), None)
 
 
@@ -219,7 +255,11 @@ def _first_whole(tags: str, first: int, comma: int) -> Phrase | None:
         if (found := _whole(tags, part)) is None or (_is_place(tags, parts, number) and number + 1 < len(parts)):
             continue
         following = parts[number + 1] if number + 1 < len(parts) else None
-        if following and not _NAMED.match(tags, found.first, found.last) and _FULL_NAME.match(tags, following.first, following.last):
+        if (
+            following
+            and not _NAMED.match(tags, found.first, found.last)
+            and _FULL_NAME.match(tags, following.first, following.last)
+        ):
             return following
         return found
     return None
@@ -228,7 +268,7 @@ def _first_whole(tags: str, first: int, comma: int) -> Phrase | None:
 def _is_place(tags: str, parts: list[Phrase], number: int) -> bool:
     """`In Berea, Ohio, …`: a lone name after a part that begins with a preposition."""
     part = parts[number]
-    return number > 0 and part.last - part.first == 1 and tags[parts[number - 1].first] in "imr"
+    return number > 0 and part.last - part.first == 1 and tags[parts[number - 1].first] in "imrq"
 
 
 def _whole(tags: str, part: Phrase) -> Phrase | None:
@@ -242,7 +282,7 @@ def _whole(tags: str, part: Phrase) -> Phrase | None:
         return None
     if body == "p":
         return Phrase(first, last)
-    if body[0] in "if":
+    if body[0] in "ifq":
         return None
     if _NAMED.match(body) or (body[0] in "dTNhl0nj" and not set(body) & set("avVbup")):
         return _trimmed(tags, first, last)

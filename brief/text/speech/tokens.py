@@ -27,7 +27,9 @@ _TOKEN = re.compile(
 )
 _VERBISH = re.compile(r"[bV]")
 _CLOSERS = re.compile(r"[.?SX|]")
-_SUBJECT_AND_CUE = re.compile(r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV]|r?[vV]")  # ‘he asked’ ‘the senator said’ after a quotation
+_SUBJECT_AND_CUE = re.compile(
+    r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV]|r?[vV]"
+)  # ‘he asked’ ‘the senator said’ after a quotation
 _CUE_AND_STOP = re.compile(_SUBJECT_AND_CUE.pattern.replace("|r?", "[.|]|r?"))  # ‘he said.’ after a full stop
 _NOUN_BEFORE = frozenset("dsifl0")
 
@@ -117,9 +119,7 @@ def _letters() -> Letters:
 
 def _abbreviations(words: list[str], tags: list[str], starts: list[int], ends: list[int]) -> list[int]:
     """Stops that belong to the word before them: `Sen.`, `W.`, or a stop with no space after it."""
-    return [
-        at for at, tag in enumerate(tags) if tag == "." and _is_abbreviation(words, tags, starts, ends, at)
-    ]
+    return [at for at, tag in enumerate(tags) if tag == "." and _is_abbreviation(words, tags, starts, ends, at)]
 
 
 def _is_abbreviation(words: list[str], tags: list[str], starts: list[int], ends: list[int], at: int) -> bool:
@@ -167,7 +167,9 @@ def _settle_openings(words: list[str], tags: list[str], first: list[int]) -> Non
     for at in first[:-1]:
         while tags[at] in "QSX" and at + 1 < len(tags):
             at += 1  # noqa: PLW2901 - the first word of the sentence, past its quotations
-        if tags[at] in "NT" and words[at] not in FIRST_NAMES and tags[at + 1] not in "NT":
+        if words[at] == "said":
+            tags[at] = "v"
+        elif tags[at] in "NT" and words[at] not in FIRST_NAMES and tags[at + 1] not in "NT":
             word = words[at]
             if word in ROLES or word in BODIES or word in DOCUMENTS:
                 tags[at] = "h"
@@ -181,8 +183,12 @@ def _settle_nouns(words: list[str], tags: list[str]) -> None:
         if tag == "b" or tag == "V":  # noqa: PLR1714 - measured: the loop runs over every token
             if _is_noun(words, tags, at):
                 tags[at] = "h" if words[at] in DOCUMENTS or words[at] in ROLES else "n"
-        elif tag == "T" and at and tags[at - 1] == "N" and words[at - 1] in FIRST_NAMES and words[at] not in _PLAIN_RANKS:
+        elif tag == "T" and at and tags[at - 1] == "N" and words[at] not in _PLAIN_RANKS and _given(words[at - 1]):
             tags[at] = "N"
+
+
+def _given(word: str) -> bool:
+    return word in FIRST_NAMES or len(word) == 1 or (len(word) == 2 and word[1] == ".")
 
 
 _PLAIN_RANKS = RANKS & frozenset(("president", "minister", "secretary", "director", "chairman", "spokesman"))
@@ -195,6 +201,10 @@ def _is_noun(words: list[str], tags: list[str], at: int) -> bool:
         return False
     if before in _NOUN_BEFORE:
         return True
+    if words[at] in {"state", "states"} and before != "p":
+        return after not in "t,:.QSXU|" or before not in "hNn"
+    if tags[at] == "V" and before == "n" and tags[at - 2] == "d" and after in "t,:.QSX|":
+        return False
     if tags[at] == "V":
         return before in "nez" or (before in "N" and after in "fi" and words[at] in DOCUMENTS)
     if before in "|." or after == "f":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from brief.anchors import line_id
 from brief.model.document import (
     Block,
     BottomLine,
     Document,
     EvidenceList,
     Legend,
+    Line,
     OpenQuestions,
     Part,
     Point,
@@ -18,6 +20,7 @@ from brief.model.document import (
     Quotations,
     QuoteGroup,
     Table,
+    Verbatim,
 )
 from brief.write.docx.inline import QUAD, TAB, line, lines, marked, paragraph, run, tag, tied
 from brief.write.docx.setting import Setting, StyleName
@@ -25,6 +28,13 @@ from brief.write.docx.table import evidence, questions, table
 
 _LABEL_FITS = 22
 """Letters of a side label that the 42 mm of its column hold; a longer one has a line for itself."""
+_Styles = tuple[StyleName, StyleName]
+"""The style of a paragraph with a label beside it, and without."""
+_BODY: _Styles = ("Body Text", "Body Text 2")
+_QUOTE: _Styles = ("Quote", "Quote Continued")
+_LONG_QUOTE: _Styles = ("Quote Long", "Quote Long Continued")
+_LONG = 70
+"""Words of a quotation that may run over a page's end, in smaller type."""
 _DROPS = 34
 """Letters of a title's second part that stay together on their own line."""
 _TITLES: tuple[tuple[int, StyleName], ...] = ((60, "Title"), (110, "Title Long"))
@@ -33,7 +43,9 @@ _TITLES: tuple[tuple[int, StyleName], ...] = ((60, "Title"), (110, "Title Long")
 def front(setting: Setting, document: Document) -> str:
     """The title block and the bottom line."""
     style: StyleName = next((name for most, name in _TITLES if len(document.title) <= most), "Title Longest")
-    facts = (run(setting, f"{label} ", "Desk Muted") + run(setting, tied(value)) for label, value in document.facts)
+    facts = (
+        run(setting, tied(f"{label} "), "Desk Muted") + run(setting, tied(value)) for label, value in document.facts
+    )
     parts = [
         paragraph(setting, style, run(setting, _title(document.title))),
         paragraph(setting, "Subtitle", run(setting, document.subtitle)) if document.subtitle else "",
@@ -59,15 +71,13 @@ def _title(title: str) -> str:
 
 def _bottom_line(setting: Setting, block: BottomLine) -> str:
     label = run(setting, block.label, "Bottom Line Label") + TAB
-    words = paragraph(
-        setting, "Bottom Line", label + marked(setting, block.id, line(setting, block.words, "Bottom Line"))
-    )
-    if not block.remarks:
-        return words
-    return words + paragraph(setting, "Bottom Line Note", TAB + lines(setting, block.remarks, "Bottom Line Note"))
+    words = marked(setting, block.id, line(setting, block.words, "Bottom Line"))
+    remarks = TAB + lines(setting, block.remarks, "Bottom Line Note")
+    below = paragraph(setting, "Bottom Line Note", remarks) if block.remarks else ""
+    return paragraph(setting, "Bottom Line", label + words) + below
 
 
-def _block(setting: Setting, block: Block) -> str:
+def _block(setting: Setting, block: Block) -> str:  # noqa: PLR0911 - one return a kind of block
     match block:
         case Points():
             return _points(setting, block)
@@ -104,28 +114,33 @@ def _point(setting: Setting, point: Point, style: StyleName, numbering: str) -> 
 
 
 def _quotes(setting: Setting, group: QuoteGroup) -> str:
-    said = [(each.id, each.words) for each in group.quotations]
-    runs = [marked(setting, anchor, line(setting, words, "Quote")) for anchor, words in said]
+    runs = [marked(setting, each.id, line(setting, each.words, "Quote")) for each in group.quotations]
+    styles = [_LONG_QUOTE if _words(each.words) > _LONG else _QUOTE for each in group.quotations]
     about = paragraph(setting, "Quote Attribution", lines(setting, group.about, "Quote Attribution"))
-    return _beside(setting, group.speaker, runs, "Quote", "Quote Continued") + (about if group.about else "")
+    return _beside(setting, group.speaker, runs, styles) + (about if group.about else "")
+
+
+def _words(words: Line) -> int:
+    return sum(len(part.text.split()) for part in words if isinstance(part, Verbatim))
 
 
 def _prose(setting: Setting, block: Prose) -> str:
-    runs = [line(setting, words, "Body Text") for words in block.lines] or [""]
-    start, end = setting.mark(block.id)
-    runs[0], runs[-1] = start + runs[0], runs[-1] + end
-    return _beside(setting, block.label, runs, "Body Text", "Body Text 2")
+    runs = [
+        marked(setting, line_id(block.id, number), line(setting, words, "Body Text"))
+        for number, words in enumerate(block.lines, start=1)
+    ]
+    return _beside(setting, block.label, runs, [_BODY] * len(runs))
 
 
-def _beside(setting: Setting, label: str | None, runs: list[str], first: StyleName, other: StyleName) -> str:
+def _beside(setting: Setting, label: str | None, runs: list[str], styles: list[_Styles]) -> str:
     """Paragraphs beside a label, or below it where its column cannot hold it."""
+    set_in = [paragraph(setting, below, words) for (_, below), words in zip(styles, runs, strict=True)]
     if label is None:
-        return "".join(paragraph(setting, other, words) for words in runs)
+        return "".join(set_in)
     side = run(setting, label, "Side Label")
-    if len(label) > _LABEL_FITS:
-        return paragraph(setting, "Label Line", side) + _beside(setting, None, runs, first, other)
-    lead = paragraph(setting, first, side + TAB + "".join(runs[:1]))
-    return lead + _beside(setting, None, runs[1:], first, other)
+    if len(label) > _LABEL_FITS or not runs:
+        return paragraph(setting, "Label Line", side) + "".join(set_in)
+    return paragraph(setting, styles[0][0], side + TAB + runs[0]) + "".join(set_in[1:])
 
 
 def _legend(setting: Setting, block: Legend) -> str:

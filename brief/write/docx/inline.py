@@ -14,6 +14,7 @@ TAB = "<w:r><w:tab/></w:r>"
 QUAD = "\u2003"
 """Sets apart what has no words between it: tags, facts, remarks."""
 _TIE = "\u00a0"
+_TIED = 40
 
 # What XML 1.0 cannot hold, such as "\x0c"; tabs and line ends are spaces, for Word would set them as such.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -25,6 +26,8 @@ _SERIF: dict[StyleName, StyleName | None] = {
     "Key Point Alone": None,
     "Quote": None,
     "Quote Continued": None,
+    "Quote Long": None,
+    "Quote Long Continued": None,
     "Table Quote": None,
     "Table Evidence": "Cited Words",
 }
@@ -57,8 +60,8 @@ def escaped(text: str) -> str:
 
 
 def tied(text: str) -> str:
-    """The text on one line."""
-    return text.replace(" ", _TIE)
+    """The text on one line, unless it is so long that Word would have to break a word."""
+    return text.replace(" ", _TIE) if len(text) <= _TIED else text
 
 
 def paragraph(setting: Setting, style: StyleName, inner: str, *, numbering: str = "") -> str:

@@ -25,6 +25,8 @@ StyleName = Literal[
     "Key Point Tags",
     "Quote",
     "Quote Continued",
+    "Quote Long",
+    "Quote Long Continued",
     "Quote Attribution",
     "Label Line",
     "Body Text",

@@ -37,21 +37,31 @@ def table(setting: Setting, block: Table) -> str:
     grid = _grid(_widths(block))
     heads = tuple(column.head for column in block.columns)
     rows = "".join(_group(setting, grid, group) for group in block.groups)
-    note = paragraph(setting, "Table Note", run(setting, block.note)) if block.note else None
-    return _table(setting, grid, heads, rows, caption=block.caption, after=note)
+    note = paragraph(setting, "Table Note", run(setting, block.note)) if block.note else _end(setting)
+    return _frame(setting, grid, heads, rows, caption=block.caption) + note
 
 
 def questions(setting: Setting, block: OpenQuestions) -> str:
     """Open questions, a row each."""
     grid = _grid(_QUESTION_COLUMNS)
     rows = "".join(_tree_row(setting, grid, _question(question)) for question in block.questions)
-    return _table(setting, grid, ("", *block.labels), rows)
+    return _frame(setting, grid, ("", *block.labels), rows) + _end(setting)
 
 
 def evidence(setting: Setting, block: EvidenceList) -> str:
     """Cited passages, a row each."""
     grid = _grid(_EVIDENCE_COLUMNS)
-    return _table(setting, grid, block.heads, "".join(_evidence(setting, grid, row) for row in block.rows))
+    rows = "".join(_evidence(setting, grid, row) for row in block.rows)
+    return _frame(setting, grid, block.heads, rows) + _end(setting)
+
+
+def _end(setting: Setting) -> str:
+    """An empty line of no height: without a paragraph between them Word joins two tables."""
+    return paragraph(setting, "Table End", "")
+
+
+def _grid(columns: Iterable[float]) -> _Grid:
+    return tuple(round(mm * 1440 / 25.4) for mm in columns)
 
 
 def _widths(block: Table) -> list[float]:
@@ -60,38 +70,32 @@ def _widths(block: Table) -> list[float]:
     Calibri runs wider than the PDF's Source Sans, for which the tree's widths are made.
     """
     widths = [column.width for column in block.columns]
-    for number, column in enumerate(block.columns):
-        if column.width < _NARROW:
-            cells = (row.cells[number] for group in block.groups for row in group.rows)
-            texts = (part.text for cell in cells for words in cell for part in words if isinstance(part, Words))
-            longest = max(len(word) for text in (column.head, *texts) for word in (text.split() or [""]))
-            lack = min(longest * _LETTER + _PADDING, _NARROW) - column.width
-            widest = max(range(1, len(widths)), key=lambda each: widths[each], default=0)
-            if lack > 0 and widths[widest] > 2 * _NARROW:
-                widths[number] += lack
-                widths[widest] -= lack
+    widest = max(range(1, len(widths)), key=lambda each: widths[each], default=0)
+    for number, width in enumerate(widths):
+        if width < _NARROW < widths[widest] / 2:
+            lack = min(_longest_word(block, number) * _LETTER + _PADDING, _NARROW) - width
+            widths[number] += max(lack, 0)
+            widths[widest] -= max(lack, 0)
     return widths
 
 
-def _grid(columns: Iterable[float]) -> _Grid:
-    return tuple(round(mm * 1440 / 25.4) for mm in columns)
+def _longest_word(block: Table, column: int) -> int:
+    lines = (words for group in block.groups for row in group.rows for words in row.cells[column])
+    texts = (part.text for words in lines for part in words if isinstance(part, Words))
+    return max((len(word) for text in (block.columns[column].head, *texts) for word in text.split()), default=0)
 
 
-def _table(
-    setting: Setting, grid: _Grid, heads: tuple[str, ...], rows: str, *, caption: str = "", after: str | None = None
-) -> str:
-    """A table whose head repeats; a paragraph always follows, or Word would join it to the next one."""
+def _frame(setting: Setting, grid: _Grid, heads: tuple[str, ...], rows: str, *, caption: str = "") -> str:
+    """A table whose head repeats on each page."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
-    head = _row(
-        grid, [paragraph(setting, "Table Head", run(setting, text) if text else "") for text in heads], head=True
-    )
+    cells = [paragraph(setting, "Table Head", run(setting, text) if text else "") for text in heads]
     alternative = f'<w:tblCaption w:val="{escaped(caption)}"/>' if caption else ""
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{setting.style("Brief Table")}"/>'
         f'<w:tblW w:w="{sum(grid)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" '
-        f'w:noVBand="1"/>{alternative}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{head}{rows}</w:tbl>'
-        f"{after or paragraph(setting, 'Table End', '')}"
+        f'w:noVBand="1"/>{alternative}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{_row(grid, cells, head=True)}{rows}'
+        "</w:tbl>"
     )
 
 
@@ -117,9 +121,10 @@ def _group(setting: Setting, grid: _Grid, group: RowGroup) -> str:
 
 def _tree_row(setting: Setting, grid: _Grid, row: Row) -> str:
     """A row, the bookmark round its first paragraph: LibreOffice doubles one that reaches over more of a table."""
-    (first, *rest), *others = row.cells
+    first, *rest = row.cells[0] or ((),)
     lead = paragraph(setting, _voice(first), marked(setting, row.id, line(setting, first, _voice(first))))
-    return _row(grid, [lead + _paragraphs(setting, tuple(rest)), *(_content(setting, cell) for cell in others)])
+    others = (_content(setting, cell) for cell in row.cells[1:])
+    return _row(grid, [lead + _paragraphs(setting, tuple(rest)), *others])
 
 
 def _content(setting: Setting, cell: Cell) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields as fields_of
 
 from brief.errors import UsageError
 from brief.load.advice import in_order, mistake
@@ -118,11 +117,17 @@ def _appended(text: str, root: Node, fresh: Mapping[str, SourceFacts]) -> str:
 
 def _entry(name: str, facts: SourceFacts) -> Iterator[str]:
     yield f"{written(name)}:  {GUESS}"
-    for fact in fields_of(facts):
-        match getattr(facts, fact.name):
-            case None | ():
-                pass
-            case tuple() as several:
-                yield f"  {fact.name}: [{', '.join(map(written, several))}]"
-            case value:
-                yield f"  {fact.name}: {written(value)}"
+    for fact in _SOURCE.keys:
+        guess = getattr(facts, fact)
+        value = f"[{', '.join(map(written, guess))}]" if isinstance(guess, tuple) else written(guess or "")
+        if guess and _readable(fact, value):
+            yield f"  {fact}: {value}"
+
+
+def _readable(fact: str, value: str) -> bool:
+    """Whether the next build would take the guess; one that it refused would stop a person who wrote nothing."""
+    try:
+        _SOURCE.keys[fact].form.read(parse(value, _NAME))
+    except UsageError:
+        return False
+    return True

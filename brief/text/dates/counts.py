@@ -1,0 +1,114 @@
+"""Rules for counted time: two years ago, three days later, in two years’ time, within five years."""
+
+from __future__ import annotations
+
+from brief.text.dates import reckon
+from brief.text.dates.cut import Cut
+from brief.text.dates.quarters import year_before
+from brief.text.dates.scan import NEAR, Reading
+from brief.text.dates.tense import lean
+
+
+def ago(cut: Cut) -> Reading | None:
+    """Two years ago, nearly four weeks ago, a month ago."""
+    count = _count(cut)
+    if count is None:
+        return None
+    if count == 1 and cut.unit == "year" and (quarter := year_before(cut.scan, cut.first)):
+        return quarter
+    return _about(cut, cut.scan.shifted(-count, cut.unit))
+
+
+def counted(cut: Cut) -> Reading | None:
+    """Two years later, a decade prior, a year earlier: from the last date named; `two days after X` has no date."""
+    scan, count = cut.scan, _count(cut)
+    if count is None:
+        return None
+    if cut.word("w") == "before" and cut.before in {"be", "take"}:
+        return _not_before(cut, count)
+    if not _stands_alone(cut):
+        return None
+    step = count if cut.tag("w") in "r>" else -count
+    if step == -1 and cut.unit == "year" and (quarter := year_before(scan, cut.first)):
+        return quarter
+    start = scan.last
+    if start is None or cut.first - scan.last_at > NEAR:
+        start = scan.published if step < 0 else None
+    return _about(cut, Reading(reckon.shift(start, step, cut.unit) if start else None, "anaphora"))
+
+
+def _stands_alone(cut: Cut) -> bool:
+    """Whether nothing follows that the time is counted from."""
+    following = cut.scan.tag(cut.end)
+    if cut.tag("w") in "<>":
+        return following in ".,)_!;¶"
+    if cut.tag("w") == "l":
+        return cut.word("w") in {"prior", "previous"} and (following != "x" or cut.after == "to")
+    return True
+
+
+def _not_before(cut: Cut, count: int) -> Reading:
+    """It would be five years before: so long from the time of saying, or later."""
+    start, basis = cut.scan.said(cut.first, cut.unit)
+    span = reckon.span_from(start, count, cut.unit) if start else None
+    return cut.scan.based(f"{span.split('/')[1]}/.." if span else None, basis)
+
+
+def hence(cut: Cut) -> Reading | None:
+    """In two years, in two years’ time, five to ten years from now: ahead of publication."""
+    scan, count = cut.scan, _count(cut)
+    if count is None or (scan.tag(cut.end - 1) == ">" and scan.word(cut.end - 1) != "hence"):
+        return None
+    if cut.has("k"):
+        return scan.from_published(_from_to(scan.published, count, cut))
+    if cut.tags[-1] in "uU" and not _looks_ahead(cut):
+        return None
+    return _about(cut, scan.shifted(count, cut.unit))
+
+
+def _looks_ahead(cut: Cut) -> bool:
+    """Whether `in two years` is a time to come, not how long something took or the first time in so long."""
+    loose = cut.unit == "quarter" or cut.before in {"time", "first"} or cut.scan.tag(cut.end) in "xo-"
+    return not loose and lean(cut.scan, cut.at("u")) > 0
+
+
+def ahead(cut: Cut) -> Reading | None:
+    """Within five years, in the next six months, the next five to ten years: from the time of saying."""
+    scan, count = cut.scan, _count(cut)
+    if count is None:
+        return None
+    told = "e" not in cut.tags and scan.tag(cut.end) in ">ro<" and lean(scan, cut.first) < 0
+    start, basis = scan.said(cut.first, cut.unit)
+    if told or start is None:
+        return None if told else Reading(None, basis)
+    edtf = _from_to(start, count, cut) if cut.has("k") else reckon.span_from(start, count, cut.unit)
+    return scan.based(edtf, basis)
+
+
+def next_decade(cut: Cut) -> Reading | None:
+    """Over the next decade: from the time of saying to ten years later."""
+    if cut.unit != "decade":
+        return None
+    start, basis = cut.scan.said(cut.first, "decade")
+    return cut.scan.based(reckon.span_from(start, 1, "decade") if start else None, basis)
+
+
+def _count(cut: Cut) -> int | None:
+    """How many; None where the unit is none that time is counted in."""
+    return None if cut.unit in {"half", "period"} else cut.amount("n")
+
+
+def _from_to(start: str | None, count: int, cut: Cut) -> str | None:
+    """From `count` units on to the greater number of them."""
+    longer = cut.amount("k")
+    if start is None or longer is None or longer <= count:
+        return None
+    first, last = (reckon.shift(start, step, cut.unit) for step in (count, longer))
+    return None if first is None or last is None or "/" in first + last else f"{first}/{last}"
+
+
+def _about(cut: Cut, reading: Reading) -> Reading:
+    """A value with a sign of doubt where a word such as `nearly` stands before it."""
+    edtf = reading.edtf
+    vague = edtf and "/" not in edtf and edtf[-1] != "~" and cut.tags[0] == "q"
+    return Reading(f"{edtf}~", reading.basis) if vague else reading

@@ -1,0 +1,99 @@
+"""Rules for months and seasons: March 2023, June last year, in May, summer 2024, last autumn."""
+
+from __future__ import annotations
+
+from brief.text.dates import reckon
+from brief.text.dates.cut import Cut
+from brief.text.dates.days import explicit, in_year, named_year, told_year
+from brief.text.dates.scan import UNDATED, Reading
+from brief.text.dates.tense import lean
+from brief.text.dates.words import listed
+
+BEFORE_MONTH = frozenset("ipBoszFwclteTbrhqm<>k'")
+"""Classes of words after which `May` is the month."""
+DETERMINERS, SHORT = listed("determiner"), listed("short")
+FIRST_NAMES = frozenset({"april", "june", "august"})
+SOON = 9
+"""A bare month so many months gone is rather the coming one: of the past one people say `last` or its year."""
+GONE = 5
+"""A bare month fewer months gone is the past one, unless a verb is plainly of the future."""
+BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
+"""The first month of each season."""
+
+
+def month_year(cut: Cut) -> Reading | None:
+    """March 2023, early March of 2023."""
+    return explicit(reckon.month(cut.value("m"), int(cut.word("y"))))
+
+
+def month_of_year(cut: Cut) -> Reading | None:
+    """June last year, March of next year, May of that year."""
+    year = named_year(cut)
+    return in_year(cut, reckon.month(cut.value("m"), year)) if year else None
+
+
+def bare_month(cut: Cut) -> Reading | None:
+    """April, last April, in May: the nearest past one, or the next where the sentence looks ahead."""
+    scan, month = cut.scan, cut.value("m")
+    if not _month_is_meant(cut):
+        return None
+    if not cut.has("t") and (told := told_year(cut, month)):
+        return Reading(reckon.month(month, told), "anaphora")
+    months = reckon.months_of(scan.published or "")
+    if months is None:
+        return UNDATED
+    back = (months - month) % 12
+    step = {"l": -(back or 12), "e": 12 - back, "t": (month - 1) - (months - 1) % 12}.get(cut.tag("t"))
+    if step is None:
+        step = 12 - back if _is_coming(cut, back) else -back
+    return scan.from_published(reckon.month(months + step, 0))
+
+
+def _is_coming(cut: Cut, back: int) -> bool:
+    leaning = lean(cut.scan, cut.at("m"))
+    if leaning >= 0 and cut.before in {"until", "till", "by", "through"}:
+        return back > 0
+    if leaning == 1:
+        return back >= GONE
+    return (leaning > 1 and back > 0) or (leaning == 0 and back >= SOON)
+
+
+def _month_is_meant(cut: Cut) -> bool:
+    """Whether a month's name is the month: `in May`, `his April testimony`, not `May I` or `April Smith`."""
+    scan, at = cut.scan, cut.at("m")
+    word, tag = scan.word(at), scan.tag(cut.first - 1)
+    if cut.before in {"each", "every"}:
+        return False
+    joined = tag == "&" and scan.tag(cut.first - 2) == "M"
+    if cut.first < at or joined or tag in BEFORE_MONTH or cut.before in DETERMINERS:
+        return word != "march" or not (tag == "'" or (cut.before == "the" and scan.tag(at + 1) in "o."))
+    if word in {"may", "march"} or (word in SHORT and scan.tag(at + 1) != "."):
+        return False
+    surname = scan.capital(at + 1) and scan.tag(at + 1) == "x"
+    return not (surname or (word in FIRST_NAMES and tag == "x" and scan.capital(cut.first - 1)))
+
+
+def season_of_year(cut: Cut) -> Reading | None:
+    """Summer 2024, the winter of 1994, spring of last year."""
+    if cut.has("y"):
+        return Reading(f"{cut.word('y')}-{cut.value('s')}", "explicit")
+    year = named_year(cut)
+    return in_year(cut, f"{year}-{cut.value('s')}") if year and 0 < year < 9999 else None
+
+
+def season(cut: Cut) -> Reading | None:
+    """Last spring, this autumn, in the summer; `the fall` alone may be anything that falls."""
+    months, code = reckon.months_of(cut.scan.published or ""), cut.value("s")
+    loose = cut.word("s") in {"fall", "spring"} and not set(cut.tags) & set("icbrlte")
+    if loose or cut.scan.tag(cut.end) == "o":
+        return None
+    if months is None:
+        return UNDATED
+    year, now = (months - 1) // 12, (months - 1) % 12 + 1
+    over, ahead = BEGINS[code] + 2 < now, BEGINS[code] > now
+    steps = {"t": 0, "l": 0 if over else -1, "e": 0 if ahead else 1}
+    step = next((steps[tag] for tag in cut.tags if tag in steps), None)
+    if step is None:
+        leaning = lean(cut.scan, cut.at("s"))
+        step = 1 if leaning > 0 and over else -1 if leaning <= 0 and ahead else 0
+    return cut.scan.from_published(f"{reckon.year(year + step)}-{code}" if reckon.year(year + step) else None)

@@ -1,0 +1,105 @@
+"""Rules for quarters and halves: the third quarter, Q3 2024, H1 2025, the year-ago quarter, the quarter."""
+
+from __future__ import annotations
+
+from brief.text.dates import reckon
+from brief.text.dates.cut import Cut
+from brief.text.dates.scan import UNDATED, Reading, Scan
+from brief.text.dates.tense import lean
+from brief.text.dates.words import CODE
+
+COMPARING = 200
+"""How many words back a quarter may have been named for `a year ago` to mean the quarter a year before."""
+BASE = {"quarter": 32, "half": 39}
+"""EDTF counts quarters from 33 and halves from 40."""
+
+
+def quarter(cut: Cut) -> Reading | None:
+    """The third quarter, first quarter of 2024, this year’s third quarter, first half of 2025."""
+    number, unit, published = cut.ordinal("f"), cut.unit, cut.scan.published
+    if not 1 <= number <= {"quarter": 4, "half": 2}.get(unit, 0):
+        return None
+    if cut.has("y"):
+        return Reading(f"{cut.word('y')}-{number + BASE[unit]}", "explicit")
+    if unit == "half" and not cut.has("t"):
+        return None
+    if published is None:
+        return UNDATED
+    if cut.has("t"):
+        year = reckon.year(int(published[:4]) + cut.value("t"))
+        return cut.scan.from_published(f"{year}-{number + BASE[unit]}" if year else None)
+    return cut.scan.from_published(_nearest(cut, number))
+
+
+def code(cut: Cut) -> Reading | None:
+    """Q3 2024, 2Q24, H1 2025, FY2025; a quarter without a year is the nearest."""
+    found = CODE.fullmatch(cut.scan.tokens.words[cut.at("q")])
+    if found is None:
+        return None
+    year = found[6] or (cut.word("y") if cut.has("y") else "")
+    year = f"20{year}" if len(year) == 2 else year
+    if found[1]:
+        return Reading(f"{year}~", "explicit") if year else None
+    number, letter = int(found[3] or found[4]), found[2] or found[5]
+    if letter == "H" and (number > 2 or not year):
+        return None
+    if year:
+        return Reading(f"{year}-{number + BASE['half' if letter == 'H' else 'quarter']}", "explicit")
+    return cut.scan.from_published(_nearest(cut, number)) if cut.scan.published else UNDATED
+
+
+def _nearest(cut: Cut, number: int) -> str | None:
+    """The quarter of that number in the year of publication, or of the year before where it is not yet begun."""
+    months = reckon.months_of(cut.scan.published or "")
+    if months is None:
+        return None
+    year, now = (months - 1) // 12, (months - 1) % 12 // 3 + 1
+    if set(cut.tags) & set("gb"):
+        return reckon.quarter(number, year - 1 if number < now else year - 2)
+    to_come = number - now >= 2 and lean(cut.scan, cut.first) <= 0
+    return reckon.quarter(number, year - to_come)
+
+
+def the_quarter(cut: Cut) -> Reading | None:
+    """The quarter, the latest period: the last completed one that was named; the quarter ended Sept. 30."""
+    scan = cut.scan
+    if cut.unit not in {"quarter", "period"}:
+        return None
+    if cut.after in {"ended", "ending"} and scan.tag(cut.end + 1) == "M":
+        return _closed_by(scan, cut.end + 1)
+    if scan.quarter:
+        return Reading(scan.quarter, "anaphora")
+    return scan.shifted(-1, "quarter") if cut.unit == "quarter" and scan.published else None
+
+
+def _closed_by(scan: Scan, at: int) -> Reading:
+    months = reckon.months_of(scan.published or "")
+    if months is None:
+        return UNDATED
+    month = reckon.month(months - (months - scan.count(at)) % 12, 0)
+    return scan.from_published(reckon.shift(month, 0, "quarter") if month else None)
+
+
+def period_of_year(cut: Cut) -> Reading | None:
+    """The 1988 quarter: of that year, the quarter that is being compared."""
+    named = cut.unit in {"quarter", "period"} and cut.scan.quarter
+    return Reading(f"{cut.word('y')}{named[4:]}", "anaphora") if named else None
+
+
+def year_before(scan: Scan, at: int) -> Reading | None:
+    """The quarter a year before the one that the text compares here; None where it compares none."""
+    if scan.quarter is None or at - scan.quarter_at >= COMPARING:
+        return None
+    for index in range(at - 1, max(at - 60, 0), -1):
+        if scan.word(index) in {"months", "annual", "fiscal"}:
+            return None
+        if scan.word(index) in {"quarter", "quarterly", "period"}:
+            break
+    return Reading(reckon.shift(scan.quarter, -4, "quarter"), "anaphora")
+
+
+def year_earlier(cut: Cut) -> Reading | None:
+    """Year-earlier, year-ago: the quarter a year before where quarters are compared, else the year before."""
+    if cut.unit != "year":
+        return None
+    return year_before(cut.scan, cut.first) or cut.scan.shifted(-1, "year")

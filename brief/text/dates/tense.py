@@ -1,0 +1,67 @@
+"""A place in a text in, whether the words round it look ahead or back out."""
+
+from __future__ import annotations
+
+from brief.text.dates.scan import Scan
+from brief.text.dates.words import listed
+
+AHEAD, BEHIND = listed("ahead"), listed("behind")
+ABBREVIATIONS, NOT_VERBS = listed("abbreviation"), listed("not_verb")
+CLAUSE = ",_;&¶!"
+"""Classes of marks and words after which a date opens its clause."""
+SIGHT = 30
+"""How many words to each side may tell."""
+
+
+def lean(scan: Scan, index: int) -> int:
+    """2 or 1 where the words round a date look ahead (`will`, `to meet`), -1 where they look back, 0 where neither.
+
+    The nearest verb before the date counts, or the nearest after it where the date opens its clause.
+    """
+    first, last = _sentence(scan, index)
+    before, after = range(index - 1, first - 1, -1), range(index + 1, last + 1)
+    for near in (*after, *before) if _opens(scan, index, first) else (*before, *after):
+        if told := _told(scan, near):
+            return told
+    return 0
+
+
+def _opens(scan: Scan, index: int, first: int) -> bool:
+    if _told(scan, index - 1):
+        return False
+    after_mark = scan.tag(index - 2) in CLAUSE and scan.tag(index - 1) in "ipoTsBzlte"
+    return index - first < 3 or scan.tag(index - 1) in CLAUSE or after_mark
+
+
+def _sentence(scan: Scan, index: int) -> tuple[int, int]:
+    """First and last-but-one token of the sentence round a token, cut at some distance."""
+    first, last = index, index
+    while first > 0 and index - first < SIGHT and not _stops(scan, first - 1):
+        first -= 1
+    while last < len(scan.tokens.words) - 1 and last - index < SIGHT and not _stops(scan, last):
+        last += 1
+    return first, last
+
+
+def _stops(scan: Scan, index: int) -> bool:
+    tag = scan.tokens.tags[index]
+    if tag != ".":
+        return tag in "!¶"
+    word = scan.word(index - 1)
+    opening = scan.capital(index + 1) or scan.tag(index + 1) in "|¶'"
+    return opening and len(word) > 1 and word not in ABBREVIATIONS and scan.tag(index - 1) != "M"
+
+
+def _told(scan: Scan, index: int) -> int:
+    word = scan.word(index)
+    if word in AHEAD:
+        return 2
+    if word == "to" and _may_be_verb(scan, index + 1):
+        return 1
+    if word in BEHIND or (word.endswith("ed") and len(word) > 4 and scan.word(index - 1) != "be"):
+        return -1
+    return 0
+
+
+def _may_be_verb(scan: Scan, index: int) -> bool:
+    return scan.tag(index) == "x" and not scan.capital(index) and scan.word(index) not in NOT_VERBS

@@ -1,0 +1,78 @@
+"""Rules for units pointed at: this year, earlier this month, the following week, that same day, the end of the year."""
+
+from __future__ import annotations
+
+from brief.text.dates import reckon
+from brief.text.dates.cut import Cut
+from brief.text.dates.quarters import the_quarter
+from brief.text.dates.scan import UNDATED, Reading
+from brief.text.dates.words import listed
+
+FROM_TEXT = listed("from_text")
+ENDING = frozenset({"ended", "ending"})
+
+
+def unit_step(cut: Cut) -> Reading | None:
+    """This year, earlier this month, next week, the past year; the following year counts from the text."""
+    scan, word = cut.scan, cut.word("t")
+    if scan.capital(cut.at("u")) and scan.capital(cut.at("t")):
+        return None
+    if word == "latest":
+        return _latest(cut)
+    if cut.unit in {"half", "period"}:
+        return None
+    if word in FROM_TEXT or (cut.unit == "day" and word == "next"):
+        return Reading(_stepped(scan.last, cut), "anaphora")
+    if cut.unit == "day" or _is_length(cut):
+        return None
+    return scan.from_published(_stepped(scan.published, cut)) if scan.published else UNDATED
+
+
+def _latest(cut: Cut) -> Reading | None:
+    if cut.unit == "year":
+        return cut.scan.shifted(-1, "year")
+    return the_quarter(cut)
+
+
+def _is_length(cut: Cut) -> bool:
+    """Whether `the last decade`, `the past century` is how long something went on."""
+    if cut.unit not in {"decade", "century"} or not cut.value("t"):
+        return False
+    return cut.word("t") in {"past", "next", "coming"} or cut.tags[0] == "T"
+
+
+def _stepped(start: str | None, cut: Cut) -> str | None:
+    if start is None:
+        return None
+    moved = reckon.shift(start, cut.value("t"), cut.unit)
+    return reckon.coarse(moved, cut.unit) if moved and cut.unit in reckon.YEARS else moved
+
+
+def that_unit(cut: Cut) -> Reading | None:
+    """That year, that same month, the same day: the unit that the last date lies in."""
+    scan, unit = cut.scan, cut.unit
+    if scan.last is None or unit in {"half", "period"}:
+        return None
+    if unit == "quarter" and scan.quarter:
+        return Reading(scan.quarter, "anaphora")
+    edtf = reckon.coarse(scan.last, unit)
+    return Reading(edtf, "anaphora") if edtf else None
+
+
+def the_unit(cut: Cut) -> Reading | None:
+    """The end of the year, later in the month, year-end: the unit that publication lies in."""
+    part = bool(set(cut.tags) & set("cbrC")) or _is_business_year(cut)
+    if not part or cut.unit not in {"week", "month", "year", "decade"}:
+        return None
+    if "x" in cut.tags and cut.scan.word(cut.end - 2) != "full":
+        return None
+    published = cut.scan.published
+    return cut.scan.from_published(reckon.coarse(published, cut.unit)) if published else UNDATED
+
+
+def _is_business_year(cut: Cut) -> bool:
+    """The full year, the fiscal year, for the year ended March 31; not the man of the year."""
+    if cut.unit != "year":
+        return False
+    closed = cut.scan.tag(cut.end) in ",." or cut.after in ENDING
+    return cut.scan.word(cut.end - 2) in {"full", "fiscal", "financial"} or (cut.before == "for" and closed)

@@ -1,0 +1,78 @@
+"""Rules for weekdays and the days round publication: Friday, last Monday, Monday week, yesterday, last night."""
+
+from __future__ import annotations
+
+from brief.text.dates import reckon
+from brief.text.dates.cut import Cut
+from brief.text.dates.scan import UNDATED, Reading
+from brief.text.dates.tense import lean
+from brief.text.dates.words import listed
+
+PAPERS, NAMED_DAYS = listed("paper"), listed("named_day")
+COMING = 4
+"""A bare weekday is the coming one where the words look ahead and it is no more days away."""
+
+
+def weekday(cut: Cut) -> Reading | None:
+    """Friday, last Monday, Tuesday morning: the most recent one, today counting, unless the words look ahead."""
+    scan, today = cut.scan, cut.scan.today
+    if not _weekday_is_meant(cut):
+        return None
+    if today is None:
+        return UNDATED
+    back = (today.weekday() - cut.value("w")) % 7
+    coming = 7 - back if back else 0
+    ahead = lean(scan, cut.at("w")) > 0
+    match cut.tag("t"):
+        case "l":
+            return scan.day_off(-(back or 7))
+        case "e":
+            return scan.day_off(7 - back)
+        case "t":
+            return scan.day_off(coming if back > 2 or ahead else -back)
+        case _:
+            return scan.day_off(coming if ahead and coming <= COMING else -back)
+
+
+def weekday_of_week(cut: Cut) -> Reading | None:
+    """Tuesday of next week, Monday last week; Monday week is a week after the coming Monday."""
+    scan, today = cut.scan, cut.scan.today
+    if cut.unit != "week" or not _weekday_is_meant(cut):
+        return None
+    if today is None:
+        return UNDATED
+    if cut.has("v"):
+        return scan.day_off(7 * cut.value("v") - today.weekday() + cut.value("w"))
+    return scan.day_off(7 + (cut.value("w") - today.weekday()) % 7)
+
+
+def _weekday_is_meant(cut: Cut) -> bool:
+    """Whether a weekday's name is one: not `the Sunday Times`, `every Friday`, `Black Friday`, `Sun Li`."""
+    scan, at = cut.scan, cut.at("w")
+    if not scan.word(at).endswith("day") and scan.tag(at + 1 + (scan.tag(at + 1) in ".,")) not in "MdfP":
+        return False
+    return scan.word(at + 1) not in PAPERS and cut.before not in NAMED_DAYS and scan.tag(cut.first - 1) != "f"
+
+
+def day_word(cut: Cut) -> Reading | None:
+    """Yesterday, today, tomorrow, the day before yesterday; not `USA Today`."""
+    scan, at = cut.scan, cut.at("y")
+    if scan.capital(at) and scan.capital(at - 1) and scan.tag(at - 1) == "x":
+        return None
+    return scan.day_off(cut.value("y") * (2 if cut.has("b") else 1))
+
+
+def day_part(cut: Cut) -> Reading | None:
+    """This morning, last night."""
+    return cut.scan.day_off(-1 if cut.tag("t") == "l" else 0)
+
+
+def weekend(cut: Cut) -> Reading | None:
+    """The weekend: the most recent one, or the coming one where the words look ahead or it has begun."""
+    today = cut.scan.today
+    if cut.unit != "weekend":
+        return None
+    if today is None:
+        return UNDATED
+    last = today.weekday() < 5 and lean(cut.scan, cut.first) <= 0
+    return cut.scan.from_published(reckon.weekend(today, -1 if last else 0))

@@ -1,0 +1,97 @@
+"""The HTML page: what a reader in a browser and the typesetter rely on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import lxml.html
+from sample import desk, document
+
+from brief.model.document import Cite, Document, Points, Verbatim, inlines
+from brief.write import html
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+ASSETS = {name: (TEMPLATES / name).read_bytes() for name in ("brief.html.j2", "brief.css")}
+
+
+def page(brief: Document) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(html.write(brief, ASSETS).decode())
+
+
+def with_words(brief: Document, *words: Verbatim | Cite) -> Document:
+    """The brief with the words of its first key point replaced."""
+    first = brief.parts[0]
+    (points, *rest) = first.blocks
+    assert isinstance(points, Points)
+    point = replace(points.points[0], words=words)
+    changed = replace(first, blocks=(Points(points=(point, *points.points[1:])), *rest))
+    return replace(brief, parts=(changed, *brief.parts[1:]))
+
+
+def test_every_reference_leads_to_its_evidence_and_back() -> None:
+    brief = document()
+    shown = page(brief)
+    for cite in (inline for inline in inlines(brief) if isinstance(inline, Cite)):
+        (mark,) = shown.xpath("//a[@id=$id]", id=cite.id)
+        (row,) = shown.xpath("//tr[@id=$id]", id=mark.get("href").removeprefix("#"))
+        (back,) = row.xpath(".//a[@class='back']")
+        assert mark.text == f"[{back.text}]"
+        assert shown.xpath("//a[@id=$id]/text()", id=back.get("href").removeprefix("#")) == [mark.text]
+
+
+def test_all_words_are_on_the_page() -> None:
+    brief = document()
+    shown = " ".join(page(brief).body.text_content().split())
+    for inline in (inline for inline in inlines(brief) if not isinstance(inline, Cite)):
+        assert " ".join(inline.text.split()) in shown
+
+
+def test_an_anchor_stands_once() -> None:
+    anchors = page(document()).xpath("//@id")
+    assert len(anchors) == len(set(anchors))
+
+
+def test_markup_in_a_source_comes_out_as_text() -> None:
+    words = "<script>alert(1)</script> {{ 7 * 7 }} {% for %} &amp; </p>"
+    shown = page(with_words(document(), Verbatim(text=words, spans=())))
+    assert not shown.xpath("//script")
+    assert words in shown.text_content()
+
+
+def test_neighbouring_references_are_apart_and_stay_with_their_word() -> None:
+    cites = (Cite(id="x1", number=1, target="e1"), Cite(id="x2", number=2, target="e2"))
+    shown = page(with_words(document(), Verbatim(text="A word.", spans=()), *cites))
+    assert "A word.\u00a0[1]\u00a0[2]" in shown.text_content()
+
+
+def test_a_single_key_point_has_no_numeral() -> None:
+    brief = document()
+    (points, legend) = brief.parts[0].blocks
+    assert isinstance(points, Points)
+    single = replace(brief.parts[0], blocks=(Points(points=points.points[:1]), legend))
+    assert page(brief).find_class("numeral")
+    assert not page(replace(brief, parts=(single,))).find_class("numeral")
+
+
+def test_a_bare_brief_can_be_written() -> None:
+    bare = replace(
+        document(), subtitle=None, author=None, handling=None, bottom_line=None, facts=(), footer=(), parts=()
+    )
+    assert "None" not in page(bare).text_content()
+
+
+def test_a_browser_is_asked_to_load_nothing() -> None:
+    text = html.write(document(), ASSETS).decode()
+    screen = text[text.index("@media screen") :]
+    assert not re.search(r"""url\(|@import|\bsrc=|<link|<script|https?:""", screen)
+
+
+def test_a_text_in_the_desks_voice_is_not_set_as_a_source() -> None:
+    brief = document()
+    assert brief.bottom_line
+    changed = replace(brief.bottom_line, words=(desk("The desk says so."),))
+    (bottom,) = page(replace(brief, bottom_line=changed)).find_class("bottom-line")
+    assert "The desk says so." in bottom.text_content()
+    assert not bottom.find_class("source")
