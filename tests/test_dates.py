@@ -22,13 +22,19 @@ PHRASES = st.one_of(
     st.builds("{} {} {}".format, st.integers(1, 31), st.sampled_from(MONTHS), st.integers(1400, 2150)),
     st.builds("{} {}".format, st.sampled_from(MONTHS), st.integers(1, 31)),
     st.builds("{} {} {}".format, st.sampled_from(COUNTS), st.sampled_from(UNITS), st.sampled_from(("ago", "later"))),
-    st.builds("{} {} {}".format, st.sampled_from(("within", "in the next")), st.sampled_from(COUNTS), st.sampled_from(UNITS)),
+    st.builds(
+        "{} {} {}".format, st.sampled_from(("within", "in the next")), st.sampled_from(COUNTS), st.sampled_from(UNITS)
+    ),
     st.builds("{} {}".format, st.sampled_from(("last", "this", "next", "that", "early next")), st.sampled_from(UNITS)),
     st.builds("{} {}".format, st.sampled_from(("by", "before", "not before", "about")), st.integers(1900, 2100)),
     st.builds("from {} to {}".format, st.integers(1900, 2100), st.integers(1900, 2100)),
-    st.sampled_from(("Friday", "last Monday", "Monday week", "in the summer", "Q3 2024", "FY25", "the '80s", "1999/00")),
+    st.sampled_from(
+        ("Friday", "last Monday", "Monday week", "in the summer", "Q3 2024", "FY25", "the '80s", "1999/00")
+    ),
 )
-PUBLISHED = st.one_of(st.none(), st.dates().map(date.isoformat), st.sampled_from(("2025", "2025-07", "2025~", "2025-07-07~")))
+PUBLISHED = st.one_of(
+    st.none(), st.dates().map(date.isoformat), st.sampled_from(("2025", "2025-07", "2025~", "2025-07-07~"))
+)
 
 
 def cases() -> Iterator[object]:
@@ -55,7 +61,11 @@ def test_any_text_with_any_publication_date_is_read(text, published):
     assert_in_order(text, find_dates(text, published))
 
 
-@given(phrases=st.lists(PHRASES, max_size=6), joint=st.sampled_from((" ", ", ", ". ", " to ", "-", "\n\n")), published=PUBLISHED)
+@given(
+    phrases=st.lists(PHRASES, max_size=6),
+    joint=st.sampled_from((" ", ", ", ". ", " to ", "-", "\n\n")),
+    published=PUBLISHED,
+)
 def test_whatever_dates_stand_side_by_side_every_value_is_edtf(phrases, joint, published):
     text = joint.join(phrases)
     found = find_dates(text, published)

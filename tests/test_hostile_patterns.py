@@ -81,9 +81,10 @@ def _once(pattern: re.Pattern[str], text: str) -> float:
 
 def growth(pattern: re.Pattern[str], unit: str) -> float:
     """How many times longer twice the text takes; 0 where that is quick."""
-    small, double = (cpu_seconds(pattern, unit * (size // 8 // len(unit)), 2) for size in (SHORTER, LONGER))
-    if double > 2 * QUICK and double > GROWTH * small:
-        return double / small  # a square already: the whole would take minutes
+    for part in (512, 64, 8):  # a square or a cube already on a little: the whole would take minutes
+        little, twice = (cpu_seconds(pattern, unit * (size // part // len(unit)), 2) for size in (SHORTER, LONGER))
+        if twice > 2 * QUICK and twice > GROWTH * little:
+            return twice / little
     shorter, longer = (unit * (size // len(unit)) for size in (SHORTER, LONGER))
     if cpu_seconds(pattern, longer) < QUICK:
         return 0.0

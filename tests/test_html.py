@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
+import yaml
 from sample import desk, document
 
 from brief.model.document import Cite, Document, Points, Verbatim, inlines
@@ -86,6 +87,17 @@ def test_a_browser_is_asked_to_load_nothing() -> None:
     text = html.write(document(), ASSETS).decode()
     screen = text[text.index("@media screen") :]
     assert not re.search(r"""url\(|@import|\bsrc=|<link|<script|https?:""", screen)
+
+
+def test_the_stylesheet_has_the_colours_and_sizes_of_the_brand() -> None:
+    brand = yaml.safe_load((TEMPLATES / "brand.yaml").read_text(encoding="utf-8"))
+    css = ASSETS["brief.css"].decode()
+    for colour in ("ink", "muted", "accent", "forecast", "contested"):
+        assert f"--{colour}: {brand['color'][colour]['hex']};" in css
+    names = {"h1_section": "section", "label": "label-type"}
+    for key in ("title", "bottom_line", "h1_section", "key_point", "quote", "body", "table", "evidence", "label"):
+        (size, leading) = brand["type"][key]["pdf"]
+        assert f"--{names.get(key, key).replace('_', '-')}: {size}pt/{leading}pt;" in css
 
 
 def test_a_text_in_the_desks_voice_is_not_set_as_a_source() -> None:

@@ -170,8 +170,8 @@ class OpenQuestions:
     """Open questions in order."""
 
     questions: tuple[OpenQuestion, ...]
-    labels: tuple[str, str] = ("Why open", "What would close it")
-    """Over each `why` and each `closes`."""
+    labels: tuple[str, str, str] = ("Question", "Why open", "What would close it")
+    """Over each question, its `why` and its `closes`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from brief.segment.vocabulary import (
     LINES,
     NEWS,
     PARTICLES,
+    PLEAS,
     ROLES,
     SHARES,
     TAILS,
@@ -67,6 +68,10 @@ def is_foreign(text: str) -> bool:
     return not text.isascii() and len(_OTHER_SCRIPT.findall(text)) > len(_LATIN.findall(text))
 
 
+def _quotes(text: str) -> bool:
+    return "''" in text or not _QUOTATION.isdisjoint(text)
+
+
 def is_dated(words: list[str]) -> bool:
     """A line that only tells when: “Published July 5, 2025, 10:04 a.m. EDT”."""
     plain = [word.strip(".,:;|()•·-–—").lower() for word in words]
@@ -95,7 +100,7 @@ def is_role_line(words: list[str]) -> bool:
 def biography_name(text: str) -> str | None:
     """Whose biography a paragraph may be: “Ann Cole is a senior fellow at the Institute of Trade.”"""
     match = _BIOGRAPHY.match(text)
-    if match is None or _QUOTATION.intersection(text):
+    if match is None or _quotes(text):
         return None
     told = {word.strip(".,;:()").lower() for word in text[match.end("name") : match.end("name") + 200].split()}
     return match["name"] if ROLES & told and not NEWS & told else None
@@ -103,7 +108,7 @@ def biography_name(text: str) -> str | None:
 
 def _by_words(text: str, words: list[str]) -> bool:
     if starts_furniture(text):
-        return not _QUOTATION.intersection(text) or len(words) < 12
+        return not _quotes(text) or len(words) < 12
     if _NUMBER.sub("#", key(text)) in LINES:
         return True
     if len(words) <= 8 and text[-1] not in ".!?":
@@ -116,10 +121,11 @@ def _by_words(text: str, words: list[str]) -> bool:
 
 def _calls(text: str, words: list[str]) -> bool:
     """A request to readers: “Subscribe to our newsletter and get it in your inbox.”"""
-    if _QUOTATION.intersection(text):
+    if _quotes(text):
         return False
     plain = {word.strip(".,:;!?()").lower().replace("’", "'") for word in words}
-    return len(plain & CALLS) > 1 and not plain.isdisjoint(ADDRESSED)
+    asks = len(plain & CALLS) > 1 or (len(words) <= 12 and not plain.isdisjoint(PLEAS))
+    return asks and not plain.isdisjoint(ADDRESSED) and plain.isdisjoint(NEWS)
 
 
 def _by_marks(text: str, words: list[str]) -> bool:
@@ -134,4 +140,4 @@ def _by_marks(text: str, words: list[str]) -> bool:
 def _has_credit(text: str) -> bool:
     """A photographer or an agency at either end, outside quotation marks."""
     edges = (text[:30] + " " + text[-60:]).lower()
-    return any(credit in edges for credit in CREDITS) and not _QUOTATION.intersection(text)
+    return any(credit in edges for credit in CREDITS) and not _quotes(text)

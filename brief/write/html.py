@@ -33,6 +33,7 @@ from brief.model.document import (
 PROPERTY = re.compile(r"--([a-z-]{1,40}): ([^;{}]{1,200});")  # --ink: #1A2024;
 USE = re.compile(r"var\(--([a-z-]{1,40})\)")  # var(--ink)
 NO_BREAK_SPACE = "\u00a0"
+QUOTATION_MARKS = frozenset("“‘„‚«‹\"'")
 SHORT_SECOND_PART = 34  # characters of a title after its colon
 TITLE_TIERS = ((60, "short"), (110, "long"))  # characters, class
 
@@ -126,6 +127,11 @@ def _words(line: Line) -> int:
     return sum(len(inline.text.split()) for inline in line if isinstance(inline, Verbatim))
 
 
+def _is_hung(line: Line) -> bool:
+    """Whether a line opens with a quotation mark, which then hangs in the margin."""
+    return bool(line) and not isinstance(line[0], Cite) and line[0].text[:1] in QUOTATION_MARKS
+
+
 def _is_keyed(cell: Cell) -> bool:
     """Whether a cell opens with a short mark of its own, such as `S1`, which then stands before the rest."""
     return bool(cell and cell[0]) and isinstance(cell[0][0], Words) and cell[0][0].tone == "strong" and len(cell[0]) > 1
@@ -148,6 +154,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "kind": _kind,
     "words": _words,
     "keyed": _is_keyed,
+    "hung": _is_hung,
     "tier": _tier,
     "dropped": _dropped,
 }

@@ -91,10 +91,10 @@ def _block(block: Block) -> Iterator[str]:
             yield _table(block)
             if block.note:
                 yield f"*{_escape(block.note)}*"
-        case OpenQuestions(questions=questions):
+        case OpenQuestions(questions=questions, labels=(_, why, closes)):
             for question in questions:
                 yield f"**{_escape(question.label)}** ({_line(question.head)}) {_line(question.words)}"
-                yield f"- Why open: {_line(question.why)}\n- What would close it: {_line(question.closes)}"
+                yield f"- {why}: {_line(question.why)}\n- {closes}: {_line(question.closes)}"
         case Prose(label=label, lines=prose):
             yield from ([f"**{_escape(label)}**"] if label else [])
             yield from (_line(line) for line in prose)

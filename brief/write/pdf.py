@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
 ASSET = "asset:"  # asset:fonts/SourceSans3-Regular.ttf
+OLD_HARFBUZZ = "Using fontTools instead"  # Using fontTools instead of HarfBuzz-Subset: slower, the pages are the same
 VARIANT = "pdf/ua-1"
 LINKS = frozenset({"http", "https", "mailto"})
 NO_GLYPH = ".notdef glyph"  # .notdef glyph rendered for Unicode string unsupported by fonts: "x" (U+0078)
@@ -86,6 +87,7 @@ def _complaining() -> Iterator[list[Diagnostic]]:
     """What WeasyPrint warns of meanwhile, such as a character that no font has: on paper it would be a box."""
     complaints: list[Diagnostic] = []
     handler = logging.Handler(logging.WARNING)
+    handler.addFilter(lambda record: not record.msg.startswith(OLD_HARFBUZZ))
     handler.emit = lambda record: complaints.append(_complaint(record))  # type: ignore[method-assign]
     logger = logging.getLogger("weasyprint")
     logger.addHandler(handler)
@@ -129,12 +131,13 @@ def _import_fast() -> None:
         ctypes.util.find_library = _find_nothing
     _put_off("fontTools.subset")
     sys.modules[INSTANCER] = instancer = ModuleType(INSTANCER)
-    vars(instancer)["instantiateVariableFont"] = _instantiate
+    vars(instancer).update(instantiateVariableFont=_instantiate, __getattr__=_of_instancer)
     try:
         import_module("weasyprint")
     finally:
         ctypes.util.find_library = find_library
-        del sys.modules[INSTANCER]
+        if sys.modules.get(INSTANCER) is instancer:
+            del sys.modules[INSTANCER]
 
 
 def _find_nothing(name: str) -> None:  # noqa: ARG001  it stands in for find_library
@@ -156,3 +159,11 @@ def _put_off(name: str) -> None:
 
 def _instantiate(*args: object, **options: object) -> object:
     return import_module(INSTANCER).instantiateVariableFont(*args, **options)
+
+
+def _of_instancer(name: str) -> object:
+    """Any other name that a later WeasyPrint may want of the module we stand in for."""
+    if name.startswith("__"):
+        raise AttributeError(name)
+    sys.modules.pop(INSTANCER, None)
+    return getattr(import_module(INSTANCER), name)

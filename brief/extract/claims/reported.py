@@ -99,17 +99,20 @@ def _subject(speech: Speech, sentence: Sentence, index: int) -> Mention | None:
         who = speech.cue_subject(cue - 2)
     if who is None or who.name.lower() in _SELF or tokens.word[who.token] == "it":
         return None
-    if tokens.word[cue] in _SHOWING and not _speaks(speech.text, who):
+    if who.kind == "description" and not _speaks(speech.text, who, tokens.word[cue]):
         return None
     if sentence.first < who.token < cue and tokens.word[_phrase_start(tokens, sentence, who.token) - 1] in _CONDITIONS:
         return None
     return who
 
 
-def _speaks(text: str, who: Mention) -> bool:
-    """Whether somebody or a writing shows it, and not a thing: `the posture suggests`."""
-    words = text[who.start : who.end].lower().split()
-    return who.kind != "description" or any(word in DOCUMENTS or word in ROLES or word in BODIES for word in words)
+def _speaks(text: str, who: Mention, cue: str) -> bool:
+    """Whether somebody or a writing says it, and not a thing: `the posture suggests`, `hard to say`."""
+    phrase = text[who.start : who.end]
+    words = phrase.lower().split()
+    if any(word in ROLES or word in BODIES or word in DOCUMENTS for word in words):
+        return True
+    return cue not in _SHOWING and (phrase[0].isupper() or words[-1].endswith("s") or "percent" in words)
 
 
 def _is_asserted(tokens: Tokens, cue: int) -> bool:

@@ -59,7 +59,7 @@ class Sources:
 
     def _bare(self, first: int, last: int) -> str:
         tokens = self._speech.tokens
-        first += tokens.word[first] == "the" and last - first > 1
+        first += tokens.tags[first] == "d" and last - first > 1
         return self._text(tokens.start[first], tokens.end[last - 1])
 
     @cached_property

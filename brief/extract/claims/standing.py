@@ -16,6 +16,7 @@ _BE = word_class("expletive-verb")
 _EXPLETIVE_ENDS = word_class("expletive-end")
 _DETERMINERS = word_class("determiner")
 _SUBJECTS = _DETERMINERS | {"this", "these", "those", "such", "either", "both", "anyone", "one", "people"}
+_CONDITION_WORDS = frozenset(("if", "unless", "provided", "assuming", "should", "were"))
 _NOT_IF = word_class("before-if")
 
 
@@ -95,6 +96,8 @@ def _inside(words: Words, at: int, stop: int, text: str) -> tuple[int, int] | No
 def conditional(words: Words, places: range, text: str) -> bool:
     """Whether it holds only if something else does: `if`, `unless`, `should China decide`, `were they to`."""
     word = words.word
+    if _CONDITION_WORDS.isdisjoint(word[places.start : places.stop]):
+        return False
     for place in places:
         now, before = word[place], word[place - 1] if place > places.start else ""
         if now == "unless" or (now == "if" and before not in _NOT_IF):

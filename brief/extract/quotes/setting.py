@@ -19,8 +19,8 @@ _PLACE = re.compile(
 )  # with Sky News, before the Committee on Armed Services
 _ON = re.compile(r"N{1,4}")  # on Fox News
 _MEDIA = frozenset(
-    ("fox", "cnn", "msnbc", "nbc", "abc", "cbs", "cnbc", "bbc", "npr", "pbs", "sky", "news", "radio", "tv", "podcast")
-    + ("twitter", "x", "facebook", "telegram", "instagram", "truth", "tiktok", "youtube", "bluesky", "weibo", "wechat")
+    "fox cnn msnbc nbc abc cbs cnbc bbc npr pbs sky news radio tv podcast "
+    "twitter x facebook telegram instagram truth tiktok youtube bluesky weibo wechat".split()
 )
 _FAR = 25  # tokens between a cue and its setting
 _CLAUSE = frozenset("vVbgatkQSXU;:?|")
@@ -37,9 +37,9 @@ def venue(speech: Speech, cue: int) -> str | None:
     for at in range(low, high):
         if tokens.word[at] in _OCCASIONS and (found := _occasion(speech, at, low)):
             return found
-        if tokens.word[at] == "on" and (medium := _ON.match(tokens.tags, at + 1)):
-            if _MEDIA.intersection(tokens.word[slice(*medium.span())]):
-                return _words(speech, *medium.span())
+        medium = _ON.match(tokens.tags, at + 1) if tokens.word[at] == "on" else None
+        if medium and _MEDIA.intersection(tokens.word[slice(*medium.span())]):
+            return _words(speech, *medium.span())
     return None
 
 

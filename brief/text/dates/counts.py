@@ -51,7 +51,7 @@ def _not_before(cut: Cut, count: int) -> Reading:
     """It would be five years before: so long from the time of saying, or later."""
     start, basis = cut.scan.said(cut.first, cut.unit)
     span = reckon.span_from(start, count, cut.unit) if start else None
-    return cut.scan.based(f"{span.split('/')[1]}/.." if span else None, basis)
+    return cut.scan.based(reckon.stretch(span.split("/")[1], "..") if span else None, basis)
 
 
 def hence(cut: Cut) -> Reading | None:
@@ -103,12 +103,11 @@ def _from_to(start: str | None, count: int, cut: Cut) -> str | None:
     longer = cut.amount("k")
     if start is None or longer is None or longer <= count:
         return None
-    first, last = (reckon.shift(start, step, cut.unit) for step in (count, longer))
-    return None if first is None or last is None or "/" in first + last else f"{first}/{last}"
+    return reckon.stretch(*(reckon.shift(start, step, cut.unit) for step in (count, longer)))
 
 
 def _about(cut: Cut, reading: Reading) -> Reading:
     """A value with a sign of doubt where a word such as `nearly` stands before it."""
     edtf = reading.edtf
-    vague = edtf and "/" not in edtf and edtf[-1] != "~" and cut.tags[0] == "q"
-    return Reading(f"{edtf}~", reading.basis) if vague else reading
+    vague = edtf and "/" not in edtf and cut.tags[0] == "q"
+    return Reading(reckon.doubtful(edtf), reading.basis) if edtf and vague else reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from brief.text.dates.reckon import shift
+from brief.text.dates import reckon
 from brief.text.dates.scan import Reading, Scan
 from brief.text.dates.words import listed
 
@@ -49,7 +49,7 @@ def _stretch(scan: Scan, left: Mention, right: Mention) -> Mention | None:
     start, end = _same_year(scan, left, right.reading), right.reading.edtf
     if not start or not end or "/" in start + end or "X" in start + end or not start < end:
         return None
-    return Mention(left.first - opened, right.end, Reading(f"{start}/{end}", right.reading.basis))
+    return Mention(left.first - opened, right.end, Reading(reckon.stretch(start, end), right.reading.basis))
 
 
 def _is_opened(scan: Scan, left: Mention) -> bool:
@@ -87,11 +87,11 @@ def _bounded(scan: Scan, mention: Mention) -> Mention:
     words = _before(scan, first, UNTIL)
     more = 0 if words else _after(scan, end, UNTIL_AFTER)
     if words or more:
-        return Mention(first - words, end + more, Reading(f"../{right or left}", reading.basis))
+        return Mention(first - words, end + more, Reading(reckon.stretch("..", right or left), reading.basis))
     words = _before(scan, first, ONWARDS)
     more = 0 if words else _after(scan, end, ONWARDS_AFTER)
     if words or more:
-        return Mention(first - words, end + more, Reading(f"{left}/..", reading.basis))
+        return Mention(first - words, end + more, Reading(reckon.stretch(left, ".."), reading.basis))
     return mention if right else _before_or_about(scan, mention, edtf)
 
 
@@ -109,7 +109,7 @@ def _before_or_about(scan: Scan, mention: Mention, edtf: str) -> Mention:
     if word == "before" and scan.tag(first - 2) not in "uU" and (eve := _eve(edtf)):
         return Mention(first - 1, end, Reading(f"../{eve}", reading.basis))
     if word in ABOUT and scan.tag(first) != "W" and edtf[-1] != "~":
-        return Mention(first - 1, end, Reading(f"{edtf}~", reading.basis))
+        return Mention(first - 1, end, Reading(reckon.doubtful(edtf), reading.basis))
     return mention
 
 
@@ -128,5 +128,5 @@ def _reads(scan: Scan, start: int, words: Frame) -> bool:
 
 def _eve(edtf: str) -> str | None:
     """The day, month or year before."""
-    unit = {4: "year", 7: "month", 10: "day"}.get(len(edtf))
-    return shift(edtf, -1, unit) if unit else None
+    unit = {4: "year", 7: "month", 10: "day"}.get(len(edtf) if edtf[-1] != "~" else 0)
+    return reckon.shift(edtf, -1, unit) if unit else None

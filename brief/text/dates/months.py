@@ -64,7 +64,7 @@ def _month_is_meant(cut: Cut) -> bool:
     word, tag = scan.word(at), scan.tag(cut.first - 1)
     if cut.before in {"each", "every"}:
         return False
-    joined = tag == "&" and scan.tag(cut.first - 2) == "M"
+    joined = tag == "&" and "M" in scan.tag(cut.first - 2) + scan.tag(cut.first - 3)
     if cut.first < at or joined or tag in BEFORE_MONTH or cut.before in DETERMINERS:
         return word != "march" or not (tag == "'" or (cut.before == "the" and scan.tag(at + 1) in "o."))
     if word in {"may", "march"} or (word in SHORT and scan.tag(at + 1) != "."):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import MAXYEAR, date, timedelta
 
+PARTS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)} | {33 + n: (3 * n + 1, 3 * n + 3) for n in range(4)}
+PARTS |= {40: (1, 6), 41: (7, 12)}
+"""First and last month of seasons, quarters and halves."""
 YEARS = {"year": 1, "decade": 10, "century": 100}
 
 
@@ -98,6 +101,25 @@ def _shift_quarter(start: str, count: int) -> str | None:
     return None if months is None else quarter((int(start[5:7]) + 2) // 3 + count, int(start[:4]))
 
 
+def stretch(start: str | None, end: str | None) -> str | None:
+    """From a point to a point; `..` is an open end, a quarter or half gives its first or last month, as EDTF needs."""
+    if start is None or end is None or "/" in start + end:
+        return None
+    return f"{_edge(start, 0)}/{_edge(end, 1)}"
+
+
+def doubtful(edtf: str) -> str:
+    """The value with a sign of doubt; a season, quarter or half, which can bear none, becomes its months."""
+    if "/" not in edtf and edtf[5:7].isdigit() and int(edtf[5:7]) in PARTS and edtf[-1] != "~":
+        edtf = f"{_edge(edtf, 0, 21)}/{_edge(edtf, 1, 21)}"
+    return "/".join(part if part == ".." or part[-1] == "~" else f"{part}~" for part in edtf.split("/"))
+
+
+def _edge(value: str, side: int, least: int = 33) -> str:
+    part = int(value[5:7]) if len(value) == 7 else 0
+    return month(PARTS[part][side], int(value[:4])) or value[:4] if part >= least else value
+
+
 def is_quarter(value: str) -> bool:
     """Whether a value is a quarter of a year."""
     return len(value) == 7 and value[5:] in {"33", "34", "35", "36"}
@@ -121,5 +143,4 @@ def span_from(start: str, count: int, unit: str) -> str | None:
         known = as_date(start)
         end = step_days(known, count * {"week": 7, "fortnight": 14}.get(unit, 1)) if known else None
         return f"{start}/{end}" if end else None
-    first, end = coarse(start, unit if unit != "decade" else "year"), shift(start, count, unit)
-    return f"{first}/{end}" if first and end else None
+    return stretch(coarse(start, unit if unit != "decade" else "year"), shift(start, count, unit))

@@ -94,7 +94,7 @@ class Scan:
     def from_published(self, edtf: str | None) -> Reading:
         """A value that counts from publication; as doubtful as that is."""
         if edtf and self.approximate:
-            edtf = "/".join(part if part == ".." or part[-1] == "~" else f"{part}~" for part in edtf.split("/"))
+            edtf = reckon.doubtful(edtf)
         return Reading(edtf, "publication")
 
     def shifted(self, count: int, unit: str) -> Reading:

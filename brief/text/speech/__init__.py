@@ -13,8 +13,8 @@ letters are those of `lexicon`. A quotation is a single token `Q`, `S`, `X` or `
 
 from __future__ import annotations
 
+from brief.text.speech.cues import is_judging, is_saying
 from brief.text.speech.mention import Mention
 from brief.text.speech.reading import Speech, read_speech
-from brief.text.speech.subject import is_judging, is_saying
 
 __all__ = ["Mention", "Speech", "is_judging", "is_saying", "read_speech"]

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from brief.text.quotation import Stretch, stretches
+from brief.text.speech.cues import is_cue
 from brief.text.speech.mention import Mention, mention
 from brief.text.speech.people import People, people
 from brief.text.speech.resolve import CUE, SUBJECT, Discourse, subject_of_sentence
-from brief.text.speech.subject import Phrase, is_cue, subject
+from brief.text.speech.subject import Phrase, subject
 from brief.text.speech.tokens import QUOTES, Tokens, skeleton, tokenise
 
 _CUES = re.compile(r"[vVbg]")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
-from brief.text.speech.lexicon import JUDGING, SAYING
+from brief.text.speech.lexicon import SAYING
 from brief.text.speech.tokens import Tokens
 
 
@@ -18,63 +19,20 @@ class Phrase(NamedTuple):
     """The `who` beside the verb that stands for it."""
 
 
-_INVERTED = re.compile(
-    r"(?!r)(?:[dlTNhnsf0jzer]|(?<=[NTh])c(?=[NTlh])){1,14}"
-)  # said the senator's chief of staff John Smith
+_INVERTED = re.compile(r"(?!r)(?:[dlTNhnsf0jzer]|(?<=[NTh])c(?=[NTlh])){1,14}")  # said the senator's aide John Smith
 _NAMED_AFTER = re.compile(r"[hl]?(T*N{2,4})[,.|;-]")  # said his manager, Rich Beeson, who …
 _AFTER_INVERTED = frozenset(",.;-|QSXUiwumqx:c?kCgta")
-_QUOTED = frozenset("QSX")
+_NOUN = re.compile(r"[TNh]|^d.*[n0]")
 _SKIPPED = frozenset("arol")
-_PAST_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "gets", "got"))
-_WITH_PARTICLE = frozenset(("put", "puts", "putting", "go", "goes", "went", "going", "cut", "cuts", "cutting"))
-_PARTICLES = frozenset(("it", "on", "in", ",", ":"))  # put it, went on, cut in
-_INFINITIVES = frozenset(
-    ("say", "call", "tell", "add", "declare", "describe", "note", "ask", "write", "suggest", "argue", "announce")
-)
-_PLAIN = frozenset(("say", "tell", "write"))
 _STATEMENTS = frozenset(("statement", "letter", "email", "tweet", "post", "memo", "message", "release", "note", "ad"))
 _REACH = 90  # tokens before a verb in which its subject is sought
 _STARTS = frozenset("TNdhl0jnez")
 _NAMED = re.compile(r"T*(?:N+(?:jN+)*)$")
+_CLAUSE_NAME = re.compile(r"(?:(?<=[vVatub])|(?<=c))d?[TNhs]*N+$")  # (he won,) but Hillary Clinton
 _FULL_NAME = re.compile(r"T*N{2,4}$")
 _TIME = re.compile(r"[ir]?[dl0n]?(?:m0?|lm)+$")  # on Monday, last month
 _PREPOSITIONAL = re.compile(r"i[dlnezhTNs0m]{1,8}$")  # in a tweet
 _LEADING = frozenset("cCrumy")
-
-
-def is_cue(tokens: Tokens, at: int) -> bool:
-    """Whether the verb at a token reports speech: active, and no noun."""
-    tags = tokens.tags
-    if tags[at] not in "vVbg":
-        return False
-    before = at - 1
-    while before >= 0 and tags[before] == "r":
-        before -= 1
-    if before < 0:
-        return tags[at] == "g"
-    if tokens.word[at] in _WITH_PARTICLE and tokens.word[at + 1] not in _PARTICLES:
-        return False
-    if tags[at] == "v" and tags[before] == "d":
-        return False
-    if tags[at] == "v":
-        return not (tags[before] == "a" and tokens.word[before] in _PAST_BE)
-    if tags[at] == "b" and tags[before] == "k":
-        return tokens.word[at] in _INFINITIVES
-    if tags[at] == "b":
-        return tags[before] in "pkahNTwcCQ,SXo" or (tags[before] in "d0" and tokens.word[at] in _PLAIN)
-    if tags[at] == "g":
-        return tags[before] not in "ds"
-    return True
-
-
-def is_saying(word: str) -> bool:
-    """Whether a verb form introduces speech by itself, and does not merely judge."""
-    return word in SAYING
-
-
-def is_judging(word: str) -> bool:
-    """Whether a verb form takes quoted words as what it calls or criticises."""
-    return word in JUDGING and word not in SAYING
 
 
 def subject(tokens: Tokens, at: int) -> Phrase | None:
@@ -113,38 +71,37 @@ def _beside_participle(tokens: Tokens, low: int, last: int) -> Phrase | None:
 
 def _inverted(tokens: Tokens, at: int) -> Phrase | None:
     """`…,” said Carsten`: the phrase after the verb, where something quoted or a clause stands before it."""
-    tags = tokens.tags
-    before = tags[at - 1] if at else "|"
-    if before == "r" and at > 1:
-        before = tags[at - 2]
-    if before in ",-" and at > 1 and tags[at - 2] in _QUOTED:
-        before = "Q"
-    if before in ".|" and tokens.word[at] == "said":
-        before = "Q"
-    if before not in "QSX," or tokens.word[at] not in SAYING or tokens.word[at] in {"told", "tells"}:
+    tags, before = tokens.tags, _before_inversion(tokens, at)
+    if before not in "Q," or tokens.word[at] not in SAYING or tokens.word[at] in {"told", "tells"}:
         return None
-    if tags[at + 1] == "p" and before != "," and tags[at + 2] in ",.;-|QSX":
+    if tags[at + 1] == "p" and before == "Q" and tags[at + 2] in ",.;-|QSX":
         return Phrase(at + 1, at + 2)
     match = _INVERTED.match(tags, at + 1)
     if not match or tags[match.end()] not in _AFTER_INVERTED:
         return None
-    if before == "," and (
-        tags[match.end()] not in ",.|"
-        or not _clause_before(tags, max(tokens.first[tokens.sentence[at]], at - _REACH), at)
-    ):
+    if before == "," and not (tags[match.end()] in ",.|" and _clause_before(tokens, at)):
         return None
-    end = match.end()
-    if tags[end - 1] in "f":
-        end -= 1
+    end = match.end() - (tags[match.end() - 1] == "f")
     if tags[end] == "," and tags[end - 1] in "hn" and (name := _NAMED_AFTER.match(tags, end + 1)):
         return Phrase(*name.span(1))
-    named = re.search("[TNh]|^d.*[n0]", match.group())
-    return Phrase(at + 1, end) if named else None
+    return Phrase(at + 1, end) if _NOUN.search(match.group()) else None
 
 
-def _clause_before(tags: str, low: int, at: int) -> bool:
+def _before_inversion(tokens: Tokens, at: int) -> str:
+    """What stands before a verb, past an adverb: `Q` for a quotation and its comma, or where the verb opens a sentence."""
+    tags = tokens.tags
+    before = tags[at - 1] if at else "|"
+    if before == "r" and at > 1:
+        before = tags[at - 2]
+    if before in "QSX" or (before in ",-" and at > 1 and tags[at - 2] in "QSX"):
+        return "Q"
+    return "Q" if before in ".|" and tokens.word[at] == "said" else before
+
+
+def _clause_before(tokens: Tokens, at: int) -> bool:
     """Whether a whole clause, and not only a subject, stands before the comma before a verb."""
-    return any(tag in tags[low : at - 1] for tag in "avVbQSXeu") and tags[at + 1] in "TNd"
+    low = max(tokens.first[tokens.sentence[at]], at - _REACH)
+    return tokens.tags[at + 1] in "TNd" and any(tag in "avVbQSXeu" for tag in tokens.tags[low : at - 1])
 
 
 def _leftward(tags: str, low: int, last: int) -> Phrase | None:
@@ -189,11 +146,9 @@ def _trimmed(tags: str, first: int, last: int) -> Phrase | None:
     last = _without_time(tags, first, last)
     if first >= last:
         return None
-    if tags[first] in "ifq":
-        return _last_phrase(tags, first, last)
     if tags[first] == "p" and last - first == 1:
         return Phrase(first, last)
-    if tags[first] == "z" or tags[first] in "ek":
+    if tags[first] in "ifqzek":
         return _last_phrase(tags, first, last)
     while last - first > 2 and (match := _PREPOSITIONAL.search(tags, first + 1, last)) and match.start() > first:
         last = match.start()
@@ -229,37 +184,38 @@ def _last_phrase(tags: str, first: int, last: int) -> Phrase | None:
 
 def _before_parenthesis(tags: str, low: int, comma: int) -> Phrase | None:
     """`Smith, a professor of law at Yale, said`: the first part, from the left, that can be a subject."""
-    bounds = [
+    bounds = (
         at + 1
         for at in range(comma - 1, low - 1, -1)
         if tags[at] in "QSX:;?" or (tags[at] == "t" and tags[at - 1] not in "hnN")
-    ]
-    return next((found for first in (*bounds, low) if (found := _first_whole(tags, first, comma))), None)
+    )
+    for first in (*islice(bounds, 3), low):
+        if found := _first_whole(tags, _parts(tags, first, comma)):
+            return found
+    return None
 
 
-def _first_whole(tags: str, first: int, comma: int) -> Phrase | None:
+def _parts(tags: str, first: int, comma: int) -> list[Phrase]:
+    """What stands between commas and dashes, from the last part that begins with a conjunction."""
     parts: list[Phrase] = []
-    begin = first
     for at in range(first, comma + 1):
         if tags[at] in ",-":
-            if at > begin:
-                parts.append(Phrase(begin, at))
-            begin = at + 1
-    if not parts:
-        return None
-    for part in reversed(parts[1:]):
-        if tags[part.first] in "cC" and part.last - part.first > 1:
-            parts = parts[parts.index(part) :]
-            break
+            if at > first:
+                if parts and tags[first] in "cC" and at - first > 1:
+                    parts.clear()
+                parts.append(Phrase(first, at))
+            first = at + 1
+    return parts
+
+
+def _first_whole(tags: str, parts: list[Phrase]) -> Phrase | None:
     for number, part in enumerate(parts):
-        if (found := _whole(tags, part)) is None or (_is_place(tags, parts, number) and number + 1 < len(parts)):
-            continue
+        found = _whole(tags, part)
         following = parts[number + 1] if number + 1 < len(parts) else None
-        if (
-            following
-            and not _NAMED.match(tags, found.first, found.last)
-            and _FULL_NAME.match(tags, following.first, following.last)
-        ):
+        if found is None or (following and _is_place(tags, parts, number)):
+            continue
+        named = _NAMED.match(tags, found.first, found.last)
+        if following and not named and _FULL_NAME.match(tags, following.first, following.last):
             return following
         return found
     return None
@@ -286,6 +242,6 @@ def _whole(tags: str, part: Phrase) -> Phrase | None:
         return None
     if _NAMED.match(body) or (body[0] in "dTNhl0nj" and not set(body) & set("avVbup")):
         return _trimmed(tags, first, last)
-    if {"a", "v", "V", "t"} & set(body) and (match := re.search(r"(?:(?<=[vVatub])|(?<=c))d?[TNhs]*N+$", body)):
+    if {"a", "v", "V", "t"} & set(body) and (match := _CLAUSE_NAME.search(body)):
         return Phrase(first + match.start(), last)
     return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress, pairwise
@@ -25,13 +24,12 @@ _TOKEN = re.compile(
     r"|\d\w*(?:[.,:]\d+)*(?:-\w+)*"  # 30,000 30,000-pound
     r"|--+|[^\w\s]"
 )
-_VERBISH = re.compile(r"[bV]")
 _CLOSERS = re.compile(r"[.?SX|]")
-_SUBJECT_AND_CUE = re.compile(
-    r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV]|r?[vV]"
-)  # ‘he asked’ ‘the senator said’ after a quotation
-_CUE_AND_STOP = re.compile(_SUBJECT_AND_CUE.pattern.replace("|r?", "[.|]|r?"))  # ‘he said.’ after a full stop
+_SUBJECT_AND_CUE = re.compile(r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV]|r?[vV]")  # “…?” the senator asked
+_CUE_AND_STOP = re.compile(r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV][.|]|r?[vV]")  # “….” he said.
 _NOUN_BEFORE = frozenset("dsifl0")
+_ALWAYS_VERBS = frozenset(("says", "tells", "writes", "say", "tell"))
+_NO_SURNAMES = RANKS & frozenset(("president", "minister", "secretary", "director", "chairman", "spokesman"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Tokens:
 
 
 def skeleton(text: str, stretches: Sequence[Stretch]) -> str:
-    """The text at its own length, quotations and short brackets blanked; a quotation's first character says how it ends."""
+    """The text at its own length, quotations and short brackets blanked; one private character says how each ended."""
     if _PRIVATE.search(text):
         text = _PRIVATE.sub(" ", text)
     pieces: list[str] = []
@@ -90,12 +88,17 @@ def tokenise(skeleton: str, paragraphs: Sequence[tuple[int, int]]) -> Tokens:
         ends.append(end)
         words.append("\n")
         numbers += [number] * (len(spans) + 1)
-    tags = list(map(_letters().__getitem__, words))
+    tags = list(map(Letters({"\n": "|", **QUOTES}).__getitem__, words))
     if stops := _abbreviations(words, tags, starts, ends):
         for at in stops:
             ends[at - 1] = ends[at]
-        for column in (starts, ends, words, tags, numbers):
-            _without(column, stops)
+        starts, ends, numbers = (_without(column, stops) for column in (starts, ends, numbers))
+        words, tags = (_without(column, stops) for column in (words, tags))
+    return _settled(starts, ends, words, tags, numbers)
+
+
+def _settled(starts: list[int], ends: list[int], words: list[str], tags: list[str], numbers: list[int]) -> Tokens:
+    """Tokens with their sentences, their letters corrected by what stands beside them."""
     lower = [word.lower() for word in words]
     first = _sentences(words, tags)
     _settle_openings(lower, tags, first)
@@ -106,15 +109,11 @@ def tokenise(skeleton: str, paragraphs: Sequence[tuple[int, int]]) -> Tokens:
     return Tokens(starts, ends, lower, "".join(tags), sentence, first, numbers)
 
 
-def _without(column: list[_Cell], places: list[int]) -> None:
+def _without(column: list[_Cell], places: list[int]) -> list[_Cell]:
     keep = bytearray(b"\1") * len(column)
     for at in places:
         keep[at] = 0
-    column[:] = compress(column, keep)
-
-
-def _letters() -> Letters:
-    return Letters({"\n": "|", **QUOTES})
+    return list(compress(column, keep))
 
 
 def _abbreviations(words: list[str], tags: list[str], starts: list[int], ends: list[int]) -> list[int]:
@@ -137,29 +136,23 @@ def _sentences(words: list[str], tags: list[str]) -> list[int]:
     first = [0]
     for match in _CLOSERS.finditer(joined):
         at = match.start()
-        tag = joined[at]
-        following = at + 1
-        if tag == "|":
-            first.append(following)
-        elif joined[following] == "|":
-            continue
-        elif tag == ".":
-            first.append(following)
-        elif tag == "?":
-            if not words[following][:1].islower():
-                first.append(following)
-        elif tag in "SX" and _begins_sentence(joined, words, following, tag):
-            first.append(following)
+        if joined[at] == "|" or (joined[at + 1] != "|" and _ends_sentence(joined, words, at)):
+            first.append(at + 1)
     if first[-1] != len(words):
         first.append(len(words))
     return first
 
 
-def _begins_sentence(tags: str, written: list[str], at: int, stop: str) -> bool:
-    """Whether what follows a quotation with its own stop is a new sentence, not its cue."""
-    if tags[at] in ",;:.-" or written[at][:1].islower():
+def _ends_sentence(tags: str, written: list[str], at: int) -> bool:
+    """Whether a stop ends its sentence; a quotation with its own stop does not where its cue follows."""
+    if tags[at] == ".":
+        return True
+    if written[at + 1][:1].islower():
         return False
-    return not (_CUE_AND_STOP if stop == "S" else _SUBJECT_AND_CUE).match(tags, at)
+    if tags[at] == "?":
+        return True
+    cue = _CUE_AND_STOP if tags[at] == "S" else _SUBJECT_AND_CUE
+    return tags[at + 1] not in ",;:.-" and not cue.match(tags, at + 1)
 
 
 def _settle_openings(words: list[str], tags: list[str], first: list[int]) -> None:
@@ -178,12 +171,12 @@ def _settle_openings(words: list[str], tags: list[str], first: list[int]) -> Non
 
 
 def _settle_nouns(words: list[str], tags: list[str]) -> None:
-    """`the report`, `her claims`: forms of cue verbs that their neighbours make nouns; `Steve King`: a title that is a name."""
+    """`the report`, `her claims`: forms of cue verbs that are nouns; `Steve King`: a title that is a name."""
     for at, tag in enumerate(tags):
         if tag == "b" or tag == "V":  # noqa: PLR1714 - measured: the loop runs over every token
             if _is_noun(words, tags, at):
                 tags[at] = "h" if words[at] in DOCUMENTS or words[at] in ROLES else "n"
-        elif tag == "T" and at and tags[at - 1] == "N" and words[at] not in _PLAIN_RANKS and _given(words[at - 1]):
+        elif tag == "T" and at and tags[at - 1] == "N" and words[at] not in _NO_SURNAMES and _given(words[at - 1]):
             tags[at] = "N"
 
 
@@ -191,28 +184,18 @@ def _given(word: str) -> bool:
     return word in FIRST_NAMES or len(word) == 1 or (len(word) == 2 and word[1] == ".")
 
 
-_PLAIN_RANKS = RANKS & frozenset(("president", "minister", "secretary", "director", "chairman", "spokesman"))
-
-
 def _is_noun(words: list[str], tags: list[str], at: int) -> bool:
-    before = tags[at - 1] if at else "|"
-    after = tags[at + 1]
-    if words[at] in {"says", "tells", "writes", "say", "tell"}:
+    """Whether a base form or one in -s is no verb where it stands."""
+    word, before, after = words[at], tags[at - 1] if at else "|", tags[at + 1]
+    if word in _ALWAYS_VERBS:
         return False
     if before in _NOUN_BEFORE:
         return True
-    if words[at] in {"state", "states"} and before != "p":
+    if word in {"state", "states"} and before != "p":
         return after not in "t,:.QSXU|" or before not in "hNn"
-    if tags[at] == "V" and before == "n" and tags[at - 2] == "d" and after in "t,:.QSX|":
-        return False
     if tags[at] == "V":
-        return before in "nez" or (before in "N" and after in "fi" and words[at] in DOCUMENTS)
+        reads = before == "n" and tags[at - 2] == "d" and after in "t,:.QSX|"  # the suit reads,
+        return not reads and (before in "nez" or (before == "N" and after in "fi" and word in DOCUMENTS))
     if before in "|." or after == "f":
         return before != "k"
     return before in "nez" and after in "avVif,.cw"
-
-
-def sentence_at(tokens: Tokens, offset: int) -> int:
-    """Number of the sentence that holds a character of the text, or begins before it."""
-    at = max(bisect_right(tokens.start, offset) - 1, 0)
-    return tokens.sentence[at] if tokens.sentence else 0

@@ -20,7 +20,7 @@ from brief.model.document import (
 from brief.write.docx.inline import escaped, is_mostly_verbatim, line, linked, marked, paragraph, run
 from brief.write.docx.setting import Setting, StyleName
 
-_QUESTION_COLUMNS = (42.0, 65.0, 65.0)  # mm
+_QUESTION_COLUMNS = (80.0, 46.0, 46.0)  # mm
 _EVIDENCE_COLUMNS = (12.0, 30.0, 130.0)
 _NARROW = 22.0
 _LETTER = 1.85  # mm, of bold Calibri at 9.5 pt
@@ -45,7 +45,7 @@ def questions(setting: Setting, block: OpenQuestions) -> str:
     """Open questions, a row each."""
     grid = _grid(_QUESTION_COLUMNS)
     rows = "".join(_tree_row(setting, grid, _question(question)) for question in block.questions)
-    return _frame(setting, grid, ("", *block.labels), rows) + _end(setting)
+    return _frame(setting, grid, block.labels, rows) + _end(setting)
 
 
 def evidence(setting: Setting, block: EvidenceList) -> str:

@@ -1,0 +1,41 @@
+"""Cue verbs: tokens and the place of a verb in; whether it reports what somebody says, out."""
+
+from __future__ import annotations
+
+from brief.text.speech.lexicon import JUDGING, SAYING
+from brief.text.speech.tokens import Tokens
+
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "gets", "got"))
+_WITH_PARTICLE = frozenset(("put", "puts", "putting", "go", "goes", "went", "going", "cut", "cuts", "cutting"))
+_PARTICLES = frozenset(("it", "on", "in", ",", ":"))  # put it, went on, cut in
+_INFINITIVES = frozenset(
+    ("say", "call", "tell", "add", "declare", "describe", "note", "ask", "write", "suggest", "argue", "announce")
+)
+_PLAIN = frozenset(("say", "tell", "write"))  # the two write
+
+
+def is_cue(tokens: Tokens, at: int) -> bool:
+    """Whether the verb at a token reports speech: active, and no noun."""
+    tag, word = tokens.tags[at], tokens.word[at]
+    before = at - 1
+    while before >= 0 and tokens.tags[before] == "r":
+        before -= 1
+    mark = tokens.tags[before] if before >= 0 else "|"
+    if word in _WITH_PARTICLE and tokens.word[at + 1] not in _PARTICLES:
+        return False
+    if tag == "b":
+        return word in _INFINITIVES if mark == "k" else mark in "pahNTwcCQ,SXo" or (mark in "d0" and word in _PLAIN)
+    if tag == "g":
+        return mark not in "ds"
+    passive = mark == "a" and tokens.word[before] in _BE
+    return tag == "V" or not (passive or mark == "d")
+
+
+def is_saying(word: str) -> bool:
+    """Whether a verb form introduces speech by itself, and does not merely judge."""
+    return word in SAYING
+
+
+def is_judging(word: str) -> bool:
+    """Whether a verb form takes quoted words as what it calls or criticises."""
+    return word in JUDGING and word not in SAYING
