@@ -46,7 +46,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="brief %(version)s")
 def main() -> None:
-    r"""Turn a folder of articles into a checked policy brief.
+    """Turn a folder of articles into a checked policy brief.
 
     \b
     Example:

@@ -25,7 +25,7 @@ _FORMATS = ("docx", "pdf", "html", "markdown", "json")
 @click.option("--strict", is_flag=True, help="A warning stops the build.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON.")
 def build(outlines: tuple[Path, ...], formats: tuple[str, ...], out: Path | None, strict: bool, as_json: bool) -> None:
-    r"""Build one or more briefs; each printed passage is checked against its source.
+    """Build one or more briefs; each printed passage is checked against its source.
 
     \b
     Examples:

@@ -64,7 +64,7 @@ def find(  # noqa: PLR0913, PLR0917  one argument an option
     sources: Path | None,
     as_json: bool,
 ) -> None:
-    r"""Find items by their words; each line can be pasted under `pick`.
+    """Find items by their words; each line can be pasted under `pick`.
 
     \b
     Example:
@@ -90,7 +90,7 @@ def find(  # noqa: PLR0913, PLR0917  one argument an option
 @_SOURCES
 @_JSON
 def show(item: str, seeds: tuple[Path, ...], sources: Path | None, as_json: bool) -> None:
-    r"""Show an item in its context, with all that is known of it.
+    """Show an item in its context, with all that is known of it.
 
     \b
     Example:

@@ -20,7 +20,7 @@ from brief.store import library_json
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the whole library in the format brief-library/1.")
 def read(seeds: tuple[Path, ...], sources: Path | None, update: Path | None, as_json: bool) -> None:
-    r"""Read articles and print what was found in each.
+    """Read articles and print what was found in each.
 
     \b
     Examples:

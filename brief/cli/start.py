@@ -12,7 +12,7 @@ from brief import pipeline
 @click.command()
 @click.argument("folder", default=".", type=click.Path(path_type=Path, file_okay=False))
 def init(folder: Path) -> None:
-    r"""Start a project: an outline, a list of sources and one article to try them on.
+    """Start a project: an outline, a list of sources and one article to try them on.
 
     \b
     Example:
@@ -25,7 +25,7 @@ def init(folder: Path) -> None:
 
 @click.command()
 def schema() -> None:
-    r"""Print the JSON Schema of the outline, for completion in an editor.
+    """Print the JSON Schema of the outline, for completion in an editor.
 
     \b
     Example:

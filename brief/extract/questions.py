@@ -8,22 +8,27 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-
 from brief.model.article import BODY_ROLES, Article, Role, Span
 from brief.model.items import Question
 from brief.text.matching import plain
 
 _WORDS = re.compile(r"[a-z']+")  # `can`, `russia's`
-_AUXILIARIES = frozenset("are can could did do does has have is may might must should was were will would".split())
-_AHEAD = frozenset("can could may might should will would".split())
-_WH = frozenset("how what when where which who whom whose why".split())
-_MEASURES = frozenset("likely long much many far soon realistic serious close quickly credible ready".split())
-_READER = frozenset("you your yours you're you've you'd you'll we've i i'm i've i'd me my mine".split())
-_ANSWERS = frozenset(
-    "yes no not never because simple simply absolutely probably certainly hardly unlikely maybe perhaps".split()
-)
-_JOINING = frozenset("and but or so still then yet".split())
-_POSSIBLE = frozenset("possible likely going ever still ready able enough".split())
+
+
+def _word_class(name: str) -> frozenset[str]:
+    """The words of one class of the list beside this file."""
+    lines = (pkgutil.get_data(__name__, "question_words.txt") or b"").decode().splitlines()
+    return frozenset(word for word, _, of in (line.partition("\t") for line in lines) if of == name)
+
+
+_AUXILIARIES = _word_class("auxiliary")
+_AHEAD = _word_class("ahead")
+_WH = _word_class("wh")
+_MEASURES = _word_class("measure")
+_READER = _word_class("reader")
+_ANSWERS = _word_class("answer")
+_JOINING = _word_class("joining")
+_POSSIBLE = _word_class("possible")
 _SETTLING = (
     "no longer ",
     "until now",
@@ -38,19 +43,24 @@ _SETTLING = (
 
 def questions(article: Article) -> tuple[Question, ...]:
     """Body sentences that ask or state what is not known, and headings that ask what their section does not answer."""
-    text = plain(article.text)
+    text = _folded(article.text)
     found = {span: Question(id="", span=span, sort="stated", rule=rule) for span, rule in _stated(article, text)}
     found.update((span, Question(id="", span=span, sort="asked", rule=rule)) for span, rule in _asked(article, text))
     return tuple(found[span] for span in sorted(found))
 
 
+def _folded(text: str) -> str:
+    """One case and keyboard marks, every character in its place; `plain` is slower and only needed for rare letters."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        return plain(text)
+    return lowered.replace("’", "'").replace("“", '"').replace("”", '"')
+
+
 @cache
 def _phrases() -> tuple[str, ...]:
-    """The list beside this file, without the entries that hold a shorter one."""
-    entries = (pkgutil.get_data(__name__, "questions.txt") or b"").decode().split("\n")
-    return tuple(
-        one for one in entries if one and not any(other != one and other and other in one for other in entries)
-    )
+    """The list beside this file, in which no entry holds another."""
+    return tuple((pkgutil.get_data(__name__, "questions.txt") or b"").decode().splitlines())
 
 
 def _stated(article: Article, text: str) -> Iterator[tuple[Span, str]]:
@@ -73,10 +83,8 @@ def _leaves_open(text: str, sentence: Span, at: int, phrase: str) -> bool:
     after = at + len(phrase)
     if after > sentence.end or text[at - 1 : at].isalnum() or text[after : after + 1].isalnum():
         return False
-    around = text[max(sentence.start, at - 12) : min(sentence.end, after + 40)]
-    return not any(settled in around for settled in _SETTLING) and not text[sentence.start : sentence.end].rstrip(
-        "\"') "
-    ).endswith("?")
+    around = text[max(sentence.start, at - 16) : min(sentence.end, after + 40)]
+    return not any(settled in around for settled in _SETTLING) and not _ends_asking(text, sentence)
 
 
 def _asked(article: Article, text: str) -> Iterator[tuple[Span, str]]:
@@ -88,10 +96,19 @@ def _asked(article: Article, text: str) -> Iterator[tuple[Span, str]]:
             if _heading_is_open(text, passage.span, _next_sentence(article, index)):
                 yield passage.span, "heading"
         elif passage.role in BODY_ROLES:
-            follow = (*passage.sentences[1:], _next_sentence(article, index))
-            for sentence, after in zip(passage.sentences, follow, strict=True):
-                if _ends_asking(text, sentence) and _body_is_open(text, sentence, after, after is not follow[-1]):
-                    yield sentence, "body"
+            yield from ((sentence, "body") for sentence in _asked_in(article, text, index))
+
+
+def _asked_in(article: Article, text: str, index: int) -> Iterator[Span]:
+    """The open questions of one passage; a question that is all of it only heads the next, unless it asks yes or no."""
+    sentences = article.passages[index].sentences
+    for at, sentence in enumerate(sentences):
+        if _ends_asking(text, sentence) and (words := _question_words(text, sentence)):
+            after = sentences[at + 1] if at + 1 < len(sentences) else _next_sentence(article, index)
+            posed = "question" in words or "questions" in words
+            asks = _asks_yes_or_no(words) or (len(sentences) > 1 and _asks_ahead(words))
+            if posed or (asks and not _answers(text, after)):
+                yield sentence
 
 
 def _ends_asking(text: str, span: Span) -> bool:
@@ -114,17 +131,17 @@ def _heading_is_open(text: str, heading: Span, after: Span | None) -> bool:
     return len(words) >= 4 and words[0] in _AHEAD and _READER.isdisjoint(words) and not _answers(text, after)
 
 
-def _body_is_open(text: str, sentence: Span, after: Span | None, adjoining: bool) -> bool:
-    """A question about what may come, in the author's voice or posed as `the question`, and not a header of its paragraph."""
+def _question_words(text: str, sentence: Span) -> list[str]:
+    """The words of a question in the author's voice; none where it is short or asks the reader."""
     words = _WORDS.findall(text, sentence.start, sentence.end)
     if len(words) < 5 or not _READER.isdisjoint(words) or text[sentence.start] == '"':
-        return False
-    if "question" in words or "questions" in words:
-        return True
-    opening = words[1:] if words[0] in _JOINING else words
-    if opening[0] in _AHEAD or (opening[0] in _AUXILIARIES and not _POSSIBLE.isdisjoint(opening)):
-        return not _answers(text, after)
-    return adjoining and _asks_ahead(opening) and not _answers(text, after)
+        return []
+    return words[1:] if words[0] in _JOINING else words
+
+
+def _asks_yes_or_no(words: list[str]) -> bool:
+    """`Will the …`, `Is it possible …`, of what may come; `Was he not …` is rhetorical."""
+    return words[0] in _AHEAD or (words[0] in _AUXILIARIES and not _POSSIBLE.isdisjoint(words))
 
 
 def _asks_ahead(words: list[str]) -> bool:

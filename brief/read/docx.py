@@ -18,13 +18,13 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DROPPED = {f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}delText", f"{_WORD}p", _FALLBACK}
-"""What is not part of a paragraph's own text: what a tracked change took out, and paragraphs of text boxes, which come by themselves."""
+"""What is no part of a paragraph's own text: what a tracked change took out, and text boxes, whose paragraphs come."""
 _BREAKS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "\u2011"}
 _LARGEST = 100 << 20
 """Bytes of all parts unpacked; a file of 1 MiB can claim 1 GiB."""
 
 
-def read_docx(source: Source, data: bytes, report: Report) -> Page:
+def read_docx(source: Source, data: bytes, report: Report) -> Page:  # noqa: ARG001 - all readers are called alike
     """The page of a Word file; a zip bomb, a DOCTYPE or a part that stands twice is refused."""
     try:
         with ZipFile(BytesIO(data)) as package:

@@ -1,4 +1,4 @@
-"""Bytes of a saved web page in, a page out: the article's own text, one paragraph a line, and what the page says of it."""
+"""Bytes of a saved web page in, a page out: the article's text, one paragraph a line, and what is said of it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ROLES = {"head": Role.HEADING, "item": Role.ITEM, "p": Role.PARAGRAPH, "quote":
 """Elements of trafilatura's tree that are blocks of text."""
 
 
-def read_html(source: Source, data: bytes, report: Report) -> Page:
+def read_html(source: Source, data: bytes, report: Report) -> Page:  # noqa: ARG001 - all readers are called alike
     """The article in a saved page, with its title, authors, publisher, date and address where the page gives them."""
     from trafilatura import bare_extraction
 

@@ -21,11 +21,11 @@ _FRONT = re.compile(r"---[ \t]*\r?\n(?P<yaml>(?:[^\r\n]*\r?\n){0,200}?)(?:---|\.
 _HEADING = re.compile(
     r"(?P<open>[ ]{0,3}(?P<marks>#{1,6})[ \t]+)(?P<words>[^\r\n]*?)(?:[ \t]+#{1,6})?[ \t]*(?=\r?\n|\Z)"
 )
-# "=====" or "-----" below a heading
+# Such as "=====" or "-----" below a heading
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:={2,200}|-{2,200})[ \t]*\r?\n?")
 # "```python"
 _FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
-# "> quoted"
+# A line such as "> quoted"
 _QUOTE = re.compile(r"(?:[ ]{0,3}>[ ]?){1,5}")
 # "- item", "12. item"
 _ITEM = re.compile(r"[ \t]{0,12}(?:[-*+]|\d{1,3}[.)])[ \t]")
@@ -33,7 +33,7 @@ _ITEM = re.compile(r"[ \t]{0,12}(?:[-*+]|\d{1,3}[.)])[ \t]")
 _DEFINITION = re.compile(r"[ ]{0,3}\[[^\[\]\n]{1,100}\]:[ \t]")
 # "![caption](picture.png)" alone on its line
 _PICTURE = re.compile(r"[ \t]{0,8}!\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}\)[ \t]*\r?\n?")
-# "[words](https://… "title")", "![caption](picture.png)"
+# Such as "[words](https://… "title")", "![caption](picture.png)"
 _LINK = re.compile(r"(?<!\\)!?\[(?P<words>[^\[\]\n]{0,500})\](?:\([^()\n]{0,1000}\)|\[[^\[\]\n]{0,100}\])")
 # "<https://…>"
 _AUTOLINK = re.compile(r"<(?P<words>https?://[^<>\s]{1,500})>")
@@ -98,7 +98,7 @@ def _plain(raw: str, start: int) -> tuple[str, list[Hint]]:
 
 
 def _lines(lines: list[str]) -> Iterator[tuple[str, Role | None, bool]]:
-    """Each line without its marks, the role of its block (None for a blank line), and whether the block begins with it."""
+    """Each line without its marks, its block's role (None for a blank line), and whether the block begins with it."""
     fenced = titled = False
     block: Role | None = None
     for line, after in zip(lines, [*lines[1:], ""], strict=False):

@@ -1,4 +1,4 @@
-"""Bytes of a PDF in, a page out: the text of its pages, read by a child process that may take no more than so much time and memory."""
+"""Bytes of a PDF in, a page out: the text of its pages, read by a child process of limited time and memory."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DIGITS = re.compile(r"\d{1,6}")
 _WORD = re.compile(r"[^\W\d_]{2,60}")
 
 
-def read_pdf(source: Source, data: bytes, report: Report) -> Page:
+def read_pdf(source: Source, data: bytes, report: Report) -> Page:  # noqa: ARG001 - all readers are called alike
     """The page of a PDF: running heads and page numbers left out, words that a line end parted put together."""
     found = _extracted(data)
     pages = [[line.strip() for line in page.splitlines()] for page in found["pages"]]

@@ -1,4 +1,4 @@
-"""A PDF on standard input, JSON with its pages, title and author on standard output: run as a process of its own by `pdf.py`.
+"""A PDF on standard input, its pages, title and author as JSON on standard output: the process that `pdf.py` runs.
 
 Small hostile PDFs can make any reader run for hours or out of memory; limits on a process are the only sure guard.
 """

@@ -1,4 +1,4 @@
-"""A page in, an article out: its text divided into passages, each with a role and its sentences. The text is never changed."""
+"""A page in, an article out: its text, unchanged, divided into passages, each with a role and its sentences."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ _WITHOUT_SENTENCES = frozenset({Role.FURNITURE, Role.BYLINE, Role.DATELINE})
 
 
 def segment(
-    page: Page, *, id: str, facts: SourceFacts, repeated: frozenset[str] = frozenset(), report: Report
+    page: Page,
+    *,
+    id: str,  # noqa: A002 - users and every item call it an id
+    facts: SourceFacts,
+    repeated: frozenset[str] = frozenset(),
+    report: Report,
 ) -> Article | None:
     """The article on a page; None, and a diagnostic, where it is in a language that the rules do not know."""
     spoken = page.language or language(page.text)

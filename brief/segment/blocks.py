@@ -1,4 +1,4 @@
-"""An article's text in, its blocks out: lines, with those put together that are one paragraph broken by a wrap or a stripped link."""
+"""A page in, its blocks out: lines, those put together that a column width or a stripped link parted."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def _continues(before: Block, after: Block, width: int) -> bool:
 
 
 def _falls_short(before: str, after: str, width: int) -> bool:
-    """Whether the next word would have fitted: then the paragraph ended here. Proportional type makes the column ragged."""
+    """Whether the next word would have fitted: the paragraph ended here. Proportional type makes a column ragged."""
     room = width - len(before) - 1 - len(after.split(maxsplit=1)[0])
     return room > 0.12 * width if is_closed(before) else room > 0.4 * width
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 Triple = tuple[str, str, str]
@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+")
 _LEAD = 15
 # Word triples; a shorter line may repeat by chance.
 _FEWEST = 4
-# Share of a block's word triples that stand in later blocks. The hand-marked leads have 0.9 and more, paraphrases 0.4 and less.
+# Share of a block's word triples that stand in later blocks: hand-marked leads have 0.9 and more, paraphrases 0.4.
 _SAME = 0.75
 # Blocks that share their first words; more would make a text of one repeated line slow.
 _RIVALS = 4
@@ -22,38 +22,37 @@ _RIVALS = 4
 def duplicates(texts: Sequence[str]) -> set[int]:
     """The numbers of the blocks that others print again; of two equal blocks the later counts."""
     triples = [_triples(text) for text in texts]
-    return _in_lead(triples) | _pulled(triples, [len(text) for text in texts])
+    blocks = [set(block) for block in triples]
+    lead = {nth for nth in range(min(_LEAD, len(blocks))) if _is_repeated(nth, blocks)}
+    return lead | _pulled(triples, blocks, [len(text) for text in texts])
 
 
-def _triples(text: str) -> set[Triple]:
+def _triples(text: str) -> list[Triple]:
     words = _WORD.findall(text.lower())
-    return set(zip(words, words[1:], words[2:], strict=False))
+    return list(zip(words, words[1:], words[2:], strict=False))
 
 
-def _in_lead(blocks: list[set[Triple]]) -> set[int]:
-    """Blocks of the lead that later blocks repeat, one or several of them together."""
-    wanted: dict[Triple, list[int]] = defaultdict(list)
-    for nth, triples in enumerate(blocks[:_LEAD]):
-        for triple in triples:
-            wanted[triple].append(nth)
-    found: Counter[int] = Counter()
-    for later, triples in enumerate(blocks):
-        for triple in wanted.keys() & triples:
-            earlier = [nth for nth in wanted[triple] if nth < later]
-            found.update(earlier)
-            wanted[triple] = [nth for nth in wanted[triple] if nth >= later]
-    return {nth for nth, count in found.items() if len(blocks[nth]) >= _FEWEST and count >= _SAME * len(blocks[nth])}
+def _is_repeated(nth: int, blocks: list[set[Triple]]) -> bool:
+    """Whether later blocks, one or several of them together, repeat most of a block of the lead."""
+    size = len(blocks[nth])
+    if size < _FEWEST:
+        return False
+    left = set(blocks[nth])
+    for later in blocks[nth + 1 :]:
+        if not left.isdisjoint(later):
+            left -= later
+    return size - len(left) >= _SAME * size
 
 
-def _pulled(blocks: list[set[Triple]], sizes: list[int]) -> set[int]:
+def _pulled(triples: list[list[Triple]], blocks: list[set[Triple]], sizes: list[int]) -> set[int]:
     """Short blocks all of whose words stand in one longer block, before or after."""
     wanted: dict[Triple, list[int]] = defaultdict(list)
-    for nth, triples in enumerate(blocks):
-        if len(triples) >= _FEWEST and len(wanted[min(triples)]) < _RIVALS:
-            wanted[min(triples)].append(nth)
-    found = set()
-    for holder, triples in enumerate(blocks):
-        for triple in wanted.keys() & triples:
+    for nth, block in enumerate(triples):
+        if len(block) >= _FEWEST and len(wanted[block[0]]) < _RIVALS:
+            wanted[block[0]].append(nth)
+    found: set[int] = set()
+    for holder, block in enumerate(blocks):
+        for triple in wanted.keys() & block:
             inside = (nth for nth in wanted[triple] if 1.3 * sizes[nth] < sizes[holder])
-            found.update(nth for nth in inside if nth != holder and blocks[nth] <= triples)
+            found.update(nth for nth in inside if blocks[nth] <= block)
     return found

@@ -21,19 +21,20 @@ from brief.segment.vocabulary import (
     starts_furniture,
 )
 
-# "33 (31%)", "(votes: 1, rating: 5)", "4.5/5", "12"
+# Such as "33 (31%)", "(votes: 1, rating: 5)", "4.5/5", "12"
 _COUNT = re.compile(
     r"\(?(?:(?:votes?|rating|shares?|views?|likes?|comments?)[:\s]*)?[\d.,]{1,12}\s*(?:%|/\s*\d|k)?(?:[\s,]*(?:\(?[\d.,]{1,8}\s*%?\)?|votes?|ratings?|shares?|views?|likes?|comments?|rating:?))*\)?",
     re.IGNORECASE,
 )
 # "name@example.org"
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
-# "https://example.org/x", "www.example.org"
+# Such as "https://example.org/x", "www.example.org"
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,300}")
+# Such as "newsletter", "we'll", "e-mail"
+_PLAIN_WORD = re.compile(r"[a-z]{1,30}(?:['-][a-z]{1,30})?")
 _NUMBER = re.compile(r"\d{1,9}")
-# Letters of Greek, Cyrillic, Arabic, Chinese and the like: "русском"
-_OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
-_LATIN = re.compile(r"[A-Za-z]")
+_LETTER = re.compile(r"[^\W\d_]")
+_PLAIN_LETTER = re.compile(r"[A-Za-z]")
 # "Ann Cole is a senior fellow", "Raj Patel, a defense columnist, graduated", "Jo Lind writes"
 _BIOGRAPHY = re.compile(
     r"(?P<name>[A-Z][\w’'-]{1,20}(?:\s[A-Z][\w’'.-]{0,20}){1,3})(?:,\s(?:an?|the)\s[^,.]{1,80},)?\s"
@@ -65,7 +66,7 @@ def is_tail(text: str) -> bool:
 
 def is_foreign(text: str) -> bool:
     """Mostly letters of another script, such as a link to the page in another language."""
-    return not text.isascii() and len(_OTHER_SCRIPT.findall(text)) > len(_LATIN.findall(text))
+    return not text.isascii() and len(_PLAIN_LETTER.findall(text)) * 2 < len(_LETTER.findall(text))
 
 
 def _quotes(text: str) -> bool:
@@ -73,7 +74,7 @@ def _quotes(text: str) -> bool:
 
 
 def is_dated(words: list[str]) -> bool:
-    """A line that only tells when: “Published July 5, 2025, 10:04 a.m. EDT”."""
+    """Whether a line only tells when: “Published July 5, 2025, 10:04 a.m. EDT”, and no more."""
     plain = [word.strip(".,:;|()•·-–—").lower() for word in words]
     if not 1 < len(words) <= 14 or not any(word[:1].isdigit() for word in plain):
         return False
@@ -85,15 +86,17 @@ def is_name(words: list[str]) -> bool:
     if not 2 <= len(words) <= 5:
         return False
     return all(
-        (word[0].isupper()
-        and word.replace("’", "").replace("'", "").strip(".,-").replace("-", "").replace(".", "").isalpha())
+        (
+            word[0].isupper()
+            and word.replace("’", "").replace("'", "").strip(".,-").replace("-", "").replace(".", "").isalpha()
+        )
         or word in PARTICLES
         for word in words
     )
 
 
 def is_role_line(words: list[str]) -> bool:
-    """What a person is: “PhD in Political Science, Director General of the Council”."""
+    """What a person is: “PhD in Political Science, Director General of the Council”, say."""
     return len(words) <= 30 and any(word.strip(".,;:()").lower() in ROLES for word in words)
 
 
@@ -123,7 +126,7 @@ def _calls(text: str, words: list[str]) -> bool:
     """A request to readers: “Subscribe to our newsletter and get it in your inbox.”"""
     if _quotes(text):
         return False
-    plain = {word.strip(".,:;!?()").lower().replace("’", "'") for word in words}
+    plain = set(_PLAIN_WORD.findall(text.lower().replace("’", "'")))
     asks = len(plain & CALLS) > 1 or (len(words) <= 12 and not plain.isdisjoint(PLEAS))
     return asks and not plain.isdisjoint(ADDRESSED) and plain.isdisjoint(NEWS)
 

@@ -13,6 +13,7 @@ from brief.segment.furniture import biography_name, is_count, is_dated, is_furni
 from brief.segment.openings import opening
 from brief.segment.vocabulary import QUESTIONS, key
 
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A block with what the rules ask about it."""
@@ -53,7 +54,10 @@ class Lines:
 def roles(
     blocks: Sequence[Block], page: Page, facts: SourceFacts, repeated: frozenset[str]
 ) -> list[tuple[Block, Role]]:
-    """Every block with its role, labels and datelines split off."""
+    """Every block with its role, labels and datelines split off.
+
+    `repeated` holds lines that are furniture because other articles have them too.
+    """
     lines = [_line(block) for block in blocks]
     titles = frozenset(key(title) for title in (facts.title, page.title) if title)
     authors = frozenset(key(author) for author in facts.authors + page.authors)
@@ -101,11 +105,15 @@ def _furniture(article: Lines) -> None:
 def _polls(article: Lines) -> None:
     """An option stands before its count; the question stands before the first option."""
     for n, line in enumerate(article.lines):
-        if n and is_count(line.text) and len(article.lines[n - 1].words) < 30:
-            if article.roles[n - 1] is None and not article.lines[n - 1].closed:
-                article.roles[n - 1] = Role.FURNITURE
-                if n > 1 and article.lines[n - 2].text[-1] in "?:" and LIST_MARK.match(article.lines[n - 2].text):
-                    article.roles[n - 2] = Role.FURNITURE
+        if n == 0 or not is_count(line.text) or article.roles[n - 1] or not _is_option(article.lines[n - 1]):
+            continue
+        article.roles[n - 1] = Role.FURNITURE
+        if n > 1 and article.lines[n - 2].text[-1] in "?:" and LIST_MARK.match(article.lines[n - 2].text):
+            article.roles[n - 2] = Role.FURNITURE
+
+
+def _is_option(line: Line) -> bool:
+    return len(line.words) < 30 and not line.closed
 
 
 def _front(article: Lines) -> None:
@@ -116,7 +124,7 @@ def _front(article: Lines) -> None:
         line = article.lines[n]
         if article.roles[n] is not None:
             continue
-        if _is_byline(article, n):
+        if _is_byline(article, n) or (titled and len(line.words) < 4 and is_name(line.words)):
             article.roles[n] = Role.BYLINE
         elif is_dated(line.words):
             article.roles[n] = Role.DATELINE

@@ -28,7 +28,7 @@ for _start in sorted(_LISTS["start"]):
 
 
 def key(text: str) -> str:
-    """The words in lower case, apostrophes straight, marks at both ends left out: “About the Author:” is “about the author”."""
+    """The words in lower case without the marks at both ends: “About the Author:” is “about the author”."""
     return " ".join(text.lower().replace("’", "'").split()).strip(" .:;,!?-–—|*#>»›→…()[]")
 
 

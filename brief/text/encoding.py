@@ -16,7 +16,7 @@ _SAMPLE = 1_000
 
 
 def decoded(data: bytes) -> tuple[str, int | None]:
-    """The text, newlines as they stand, and the number of the first byte, from 1, that does not fit; None where all fit.
+    """The text, newlines as they stand, and the number of the first byte that does not fit, from 1; None where all fit.
 
     In the encoding of its byte order mark, else UTF-8, else Windows-1252, the one most old files are in.
     """

@@ -24,7 +24,7 @@ _COMMON = _load()
 
 
 def language(text: str) -> str:
-    """ISO 639-1 code of the language whose commonest words are the largest share of the text; `en` unless another is ahead."""
+    """ISO 639-1 code of the language whose commonest words are most of the text's; `en` unless another is ahead."""
     words = Counter(_WORD.findall(text[:_SAMPLE].lower()))
     if words.total() < _FEW:
         return "en"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 # “ ” « » „ → ", ‘ ’ ‚ ‹ › → ', – — ‒ ― → -, as a keyboard has them
 _PLAIN = str.maketrans({**dict.fromkeys("“”«»„‟", '"'), **dict.fromkeys("‘’‚‹›‛", "'"), **dict.fromkeys("‐‑‒–—―", "-")})
-_ELLIPSIS = re.compile(r"\s*(?:…|\[…\]|\.\.\.|\[\.\.\.\])\s*")  # `most analysts … ten years`
+_ELLIPSIS = re.compile(r"\[?(?:…|\.\.\.)\]?")  # `most analysts … ten years`, `[...]`
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")  # `Russia’s`, `300`
 
 
@@ -39,7 +39,7 @@ def where(needle: str, text: str) -> tuple[int, int] | None:
 
 def pieces(needle: str) -> list[str]:
     """The parts of `needle` between ellipses."""
-    return [piece for piece in _ELLIPSIS.split(needle) if piece.strip()]
+    return [piece.strip() for piece in _ELLIPSIS.split(needle) if piece.strip()]
 
 
 def where_pieces(needle: str, text: str) -> list[tuple[int, int]] | None:

@@ -121,7 +121,7 @@ def _opens_with_mark(text: str, paragraph: tuple[int, int]) -> bool:
 
 
 def _singles(text: str, paragraph: tuple[int, int], doubles: list[Stretch], number: int) -> Iterator[Stretch]:
-    """Single-quoted stretches outside the double-quoted ones that read like speech, not like a term or an apostrophe."""
+    """Single-quoted stretches outside the double-quoted ones that read like speech, not like a term."""
     edges = [paragraph[0], *(edge for stretch in doubles for edge in (stretch.start, stretch.end)), paragraph[1]]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         for first, last in _single_pairs(text, start, end):

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from pkgutil import get_data
 
-# "attack.", "why?”", "troops).", "according to..."
+# Such as "attack.", "why?”", "troops).", "according to..."
 _END = re.compile(r"[.!?…]{1,8}[)\]\"'”’»]{0,4}")
 # “said”, "said", «said», ``said''
 _MARK = re.compile(r"[“”\"«»]|``|''")
-# "- The", "-In", "• One", "1. First", "(2) Second", "## Heading", "> quoted"
+# Such as "- The", "-In", "• One", "1. First", "(2) Second", "## Heading", "> quoted"
 _LIST_MARK = re.compile(r"(?:[-–—]{1,2}(?!\d)|[•·▪◦‣●■►]|[*+>#]{1,6}(?=\s)|\(?\d{1,3}[.)](?=\s)|\([a-z]\)(?=\s))\s*")
 # The next words: "Smith asked"
 _WORD = re.compile(r"[^\W\d_][\w’'-]{0,40}")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-# Where a stripped link broke the line: "naive\n, NATO". An ellipsis that opens a line keeps its space.
+# A mark that a stripped link cut off from its word: "naive\n, NATO". An ellipsis that opens a line keeps its space.
 _BREAK_BEFORE_MARK = re.compile(r"\s*\n\s*(?=[,;:)!?]|\.(?!\.))")
 # A comma between two letters: "Taiwan,Report".
 _GLUED_COMMA = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
 
 
 def printed(text: str) -> str:
-    """The words as they are printed: white space folded, a space after a comma between letters, none before a mark that a line break cut off."""
+    """The words as printed: white space folded, put in after a comma between letters, left out before a cut-off mark."""
     if "\n" in text:
         text = _cut_breaks(text)
     return _GLUED_COMMA.sub(", ", " ".join(text.split()))

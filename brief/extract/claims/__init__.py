@@ -20,7 +20,7 @@ from brief.text.speech import Speech
 
 __all__ = ["claims"]
 
-_SCRAP = 6
+_SCRAP = 5
 """Words under which a sentence needs a verb that is known as one: `No ships at all.`"""
 
 Places = list[tuple[int, int]]

@@ -27,6 +27,8 @@ class Words:
 
 def read_words(text: str) -> Words:
     """All words of a text."""
-    found = [(match.start(), match.group()) for match in _WORD.finditer(plain(text))]
+    lowered = text.lower()
+    folded = lowered.replace("’", "'") if len(lowered) == len(text) else plain(text)  # `plain` takes four times as long
+    found = [(match.start(), match.group()) for match in _WORD.finditer(folded)]
     starts = [start for start, _ in found]
     return Words(starts, [start + len(word) for start, word in found], [word for _, word in found])

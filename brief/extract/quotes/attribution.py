@@ -1,4 +1,4 @@
-"""Who says one quoted stretch: a stretch and what is known of those before it in, its attribution out, by the first rule that fits."""
+"""Who says one quoted stretch: it and the attributions before it in; its own out, by the first rule that fits."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def _beside_after(speech: Speech, at: int, _: Found) -> Attribution | None:
 
 
 def _relayed(speech: Speech, at: int, relay: int) -> Attribution | None:
-    """`Paparo said it has reached a “boil,” the council noted`: the person who said it, not the body that passed it on."""
+    """`Paparo said it has reached a “boil,” the council noted`: the person, not the body that passed it on."""
     if speech.subjects[relay].person or speech.subjects[relay].kind == "pronoun":
         return None
     told = _before(speech, at, {})

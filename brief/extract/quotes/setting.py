@@ -19,9 +19,25 @@ _PLACE = re.compile(
 )  # with Sky News, before the Committee on Armed Services
 _ON = re.compile(r"N{1,4}")  # on Fox News
 _MEDIA = frozenset(
-    "fox cnn msnbc nbc abc cbs cnbc bbc npr pbs sky news radio tv podcast "
-    "twitter x facebook telegram instagram truth tiktok youtube bluesky weibo wechat".split()
-)
+    (
+        "fox",
+        "cnn",
+        "msnbc",
+        "nbc",
+        "abc",
+        "cbs",
+        "cnbc",
+        "bbc",
+        "npr",
+        "pbs",
+        "sky",
+        "news",
+        "radio",
+        "tv",
+        "podcast",
+        "x",
+    )
+) | {"twitter", "facebook", "telegram", "instagram", "truth", "tiktok", "youtube", "bluesky", "weibo", "wechat"}
 _FAR = 25  # tokens between a cue and its setting
 _CLAUSE = frozenset("vVbgatkQSXU;:?|")
 """Tags past which a date belongs to what is said, not to the saying."""

@@ -55,9 +55,11 @@ def _weekday_is_meant(cut: Cut) -> bool:
 
 
 def day_word(cut: Cut) -> Reading | None:
-    """Yesterday, today, tomorrow, the day before yesterday; not `USA Today`."""
+    """Yesterday, today, tomorrow, the day before yesterday; not `USA Today`, `a better tomorrow`."""
     scan, at = cut.scan, cut.at("y")
     if scan.capital(at) and scan.capital(at - 1) and scan.tag(at - 1) == "x":
+        return None
+    if cut.word("y") == "tomorrow" and (scan.tag(at - 1) == "o" or scan.tag(at - 2) + scan.tag(at - 1) in {"ax", "Tx"}):
         return None
     return scan.day_off(cut.value("y") * (2 if cut.has("b") else 1))
 

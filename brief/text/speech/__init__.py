@@ -1,20 +1,21 @@
 """Reported speech: a text and its paragraphs in; its quotations, cue verbs, people, and who says what, out.
 
     speech = read_speech(text, [(0, 120), (121, 400)])
-    for at in speech.cues:                       # tokens of verbs of saying, in order
-        who = speech.cue_subject(at)             # Mention, resolved: .start .end .kind .name .title; or None
-        speech.tokens.end[at]                    # where the verb ends in the text: the content of “X said that …” follows
-    speech.according                             # (first token of “according to X”, Mention of X), in order
+    for at in speech.cues:                # tokens of verbs of saying, in order
+        who = speech.cue_subject(at)      # Mention, resolved: .start .end .kind .name .title .person; or None
+        speech.tokens.end[at]             # where the verb ends: the content of “X said that …” follows
+    speech.according                      # (token of `according`, Mention of X), in order
 
-Tokens stand in parallel lists (`speech.tokens.start end word tags sentence paragraph`); `tags` has one letter a token, the
-letters are those of `lexicon`. A quotation is a single token `Q`, `S`, `X` or `U`. Everything is computed once by
-`read_speech`, which is pure and never raises. `is_saying(word)` tells a verb of saying from one that only judges.
+Tokens stand in parallel lists (`speech.tokens.start end word tags sentence paragraph`); `tags` has one letter a token,
+as in `lexicon`. A quotation is a single token `Q`, `S`, `X` or `U`; `speech.stretches` has its place in the text. All
+is computed once by `read_speech`, which is pure and never raises. `is_saying(word)` tells a verb of saying from one
+that only judges (`called`, `blasted`).
 """
 
 from __future__ import annotations
 
-from brief.text.speech.cues import is_judging, is_saying
+from brief.text.speech.cues import is_saying
 from brief.text.speech.mention import Mention
 from brief.text.speech.reading import Speech, read_speech
 
-__all__ = ["Mention", "Speech", "is_judging", "is_saying", "read_speech"]
+__all__ = ["Mention", "Speech", "is_saying", "read_speech"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.text.speech.lexicon import JUDGING, SAYING
+from brief.text.speech.lexicon import SAYING
 from brief.text.speech.tokens import Tokens
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "gets", "got"))
@@ -34,8 +34,3 @@ def is_cue(tokens: Tokens, at: int) -> bool:
 def is_saying(word: str) -> bool:
     """Whether a verb form introduces speech by itself, and does not merely judge."""
     return word in SAYING
-
-
-def is_judging(word: str) -> bool:
-    """Whether a verb form takes quoted words as what it calls or criticises."""
-    return word in JUDGING and word not in SAYING

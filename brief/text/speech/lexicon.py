@@ -30,13 +30,12 @@ def _entries(name: str) -> list[str]:
 
 
 def _forms(entry: str) -> dict[str, str]:
-    """Form and letter of a verb: base, third person, pasts and participle as listed, past and participle only, or the regular ones of a base."""
-    listed = entry.split()
-    if len(listed) > 1:
-        pasts = dict.fromkeys(listed[:-1] if len(listed) == 2 else listed[2:-1], "v")
-        present = {} if len(listed) == 2 else {listed[0]: "b", listed[1]: "V"}
-        return {**present, **pasts, listed[-1]: "g"}
-    base = entry
+    """Form and letter of a verb, of an entry `base third past… participle`, `past participle`, or a regular `base`."""
+    base, *others = entry.split()
+    if len(others) == 1:
+        return {base: "v", others[0]: "g"}
+    if others:
+        return {base: "b", others[0]: "V", **dict.fromkeys(others[1:-1], "v"), others[-1]: "g"}
     if base.endswith("e"):
         return {base: "b", base + "s": "V", base + "d": "v", base[:-1] + "ing": "g"}
     if base.endswith("y") and base[-2] not in "aeo":
@@ -59,16 +58,25 @@ BODIES = frozenset(_entries("bodies"))
 DOCUMENTS = frozenset(_entries("documents"))
 MEN = frozenset(_entries("men"))
 WOMEN = frozenset(_entries("women"))
+MALE = frozenset(_entries("male"))
+FEMALE = frozenset(_entries("female"))
+"""Titles that tell the sex of their bearer."""
 FIRST_NAMES = MEN | WOMEN
 NOT_FIRST = frozenset(_entries("not_first"))
 """Words that begin names of places and bodies, never a person's."""
+NOT_SURNAMES = frozenset(_entries("not_surnames"))
 OFFICES = frozenset(_entries("offices"))
+BARE_RANKS = frozenset(_entries("bare_ranks"))
+"""Ranks that say less of their bearer than an appositive does."""
+HEADS = frozenset(_entries("heads"))
+"""Offices whose bearer can be called the leader, chief, head or boss."""
+REPORTS = frozenset(_entries("reports"))
 ABBREVIATIONS = frozenset(_entries("abbreviations"))
 
 
 def _classes() -> dict[str, str]:
     classes = dict.fromkeys((*ROLES, *BODIES, *DOCUMENTS), "h")
-    classes |= {form: tag for form, tag in (JUDGING | SAYING).items() if tag != "b" or form not in {"mean", "order"}}
+    classes |= JUDGING | SAYING
     for name, letter in reversed(CLOSED.items()):
         classes |= dict.fromkeys(_entries(name), letter)
     return classes | {"that": "t", "of": "f", "to": "k", "may": "a"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from brief.text.speech.lexicon import BODIES, DOCUMENTS, FIRST_NAMES, NOT_FIRST, OFFICES
+from brief.text.speech.lexicon import BODIES, DOCUMENTS, FIRST_NAMES, NOT_FIRST, NOT_SURNAMES, OFFICES
 from brief.text.speech.subject import Phrase
 from brief.text.speech.tokens import Tokens
 
@@ -13,10 +13,6 @@ _NAME_END = re.compile(r"N+(?:jN+)*$")
 _RANK_OF = re.compile(r"TfN")  # Secretary of State
 _NAME_OF_PLACE = re.compile(r"(?:^|[hnTlc])(?:T+N+|N{2,4})(?=f[dN])")  # Angela Merkel of Germany
 _HEAD = re.compile(r"[dlT0nNzejsr]*(?:[hnNTs]|(?<=[NT])f(?=[NTd])|(?<=N)c(?=N)|[nhN]k(?=N))*")
-_BODY_WORDS = frozenset(
-    ("times", "post", "journal", "news", "reuters", "house", "corporation", "inc", "foundation", "project", "fund")
-)
-
 Kind = Literal["name", "pronoun", "description"]
 
 
@@ -36,34 +32,32 @@ class Mention(NamedTuple):
 
 def mention(text: str, tokens: Tokens, phrase: Phrase) -> Mention:
     """The mention that a noun phrase makes, unresolved."""
-    first, last = phrase.first, phrase.last
-    tags = tokens.tags
+    first, last, tags = phrase.first, phrase.last, tokens.tags
     while last - first > 1 and tags[first] in "rcC":
         first += 1
+    whole = Phrase(first, last)
     if last - first == 1 and tags[first] == "p":
-        return _span(text, tokens, (first, last), "pronoun", title=None, person=False)
+        return _span(text, tokens, whole, "pronoun")
     head = _head_end(tags, first, last)
     named = _NAME_END.search(tags, first, head)
     if named is None:
-        return _span(text, tokens, (first, last), "description", title=None, person=False)
+        return _span(text, tokens, whole, "description")
     begin = name_start(tokens, first, named.start(), head)
-    if begin - first > 1 and tags[begin - 1] == "c" and tags[begin - 2] == "N":
-        return _span(text, tokens, (first, head), "name", title=None, person=False)
+    person = _personal(tokens, begin, head)
+    if begin - first > 1 and tags[begin - 2 : begin] == "Nc":  # two who speak together
+        return _span(text, tokens, Phrase(first, head), "name")
     if begin == first or tags[begin - 1] == "d":
-        person = _personal(tokens, begin, head) and tags[begin - 1 : begin] != "d"
-        return _span(text, tokens, (first, head), "name", title=None, person=person)
-    title = text[tokens.start[_after_determiner(tags, first, begin)] : tokens.end[begin - 1]]
-    person = tags[begin - 1] in "Thnj" or _personal(tokens, begin, head) or tags[begin - 1] == "N"
+        return _span(text, tokens, Phrase(first, head), "name")._replace(person=person and tags[begin - 1] != "d")
     if not person and tags[begin - 1] == "s":
-        return _span(text, tokens, (first, last), "description", title=None, person=False)
-    return _span(text, tokens, (begin, head), "name", title=title or None, person=person)._replace(token=first)
+        return _span(text, tokens, whole, "description")
+    title = text[tokens.start[_after_determiner(tags, first, begin)] : tokens.end[begin - 1]]
+    titled = person or tags[begin - 1] in "ThnjN"
+    return _span(text, tokens, Phrase(begin, head), "name")._replace(title=title, token=first, person=titled)
 
 
-def _span(
-    text: str, tokens: Tokens, phrase: tuple[int, int], kind: Kind, *, title: str | None, person: bool
-) -> Mention:
-    start, end = tokens.start[phrase[0]], tokens.end[phrase[1] - 1]
-    return Mention(start, end, kind, " ".join(text[start:end].split()), title, phrase[0], person)
+def _span(text: str, tokens: Tokens, phrase: Phrase, kind: Kind) -> Mention:
+    start, end = tokens.start[phrase.first], tokens.end[phrase.last - 1]
+    return Mention(start, end, kind, " ".join(text[start:end].split()), None, phrase.first, person=False)
 
 
 def _head_end(tags: str, first: int, last: int) -> int:
@@ -78,7 +72,7 @@ def _head_end(tags: str, first: int, last: int) -> int:
 
 
 def name_start(tokens: Tokens, first: int, begin: int, end: int) -> int:
-    """Where the name starts inside a run of capitals: at a first name, or after the office of a `Secretary of State`."""
+    """Where the name starts in a run of capitals: at a first name, or after the office of a `Secretary of State`."""
     word = tokens.word
     if begin - 2 >= first and _RANK_OF.match(tokens.tags, begin - 2):
         while end - begin > 1 and word[begin] in OFFICES:
@@ -97,9 +91,10 @@ def _after_determiner(tags: str, first: int, begin: int) -> int:
 
 
 def _personal(tokens: Tokens, begin: int, end: int) -> bool:
+    """Whether the words of a name look like a person's."""
     words = tokens.word[begin:end]
     if words[0] in FIRST_NAMES:
         return True
-    if words[0] in NOT_FIRST or words[0].endswith("."):
+    if words[0] in NOT_FIRST or words[0].endswith(".") or not 1 < len(words) < 4:
         return False
-    return not any(word in BODIES or word in DOCUMENTS or word in _BODY_WORDS for word in words) and 1 < len(words) < 4
+    return not any(word in BODIES or word in DOCUMENTS or word in NOT_SURNAMES for word in words)

@@ -1,97 +1,37 @@
-"""The people of one article: tokens in, every full name with its title and sex out, found again by surname or first name."""
+"""The people of one article: tokens in; every full name with title and sex out, found by surname or first name."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from brief.text.names import name_words
-from brief.text.speech.lexicon import BODIES, DOCUMENTS, MEN, NOT_FIRST, RANKS, ROLES, WOMEN
+from brief.text.speech.lexicon import (
+    BARE_RANKS,
+    BODIES,
+    DOCUMENTS,
+    FEMALE,
+    FIRST_NAMES,
+    MALE,
+    MEN,
+    NOT_FIRST,
+    NOT_SURNAMES,
+    RANKS,
+    ROLES,
+    WOMEN,
+)
 from brief.text.speech.mention import name_start
 from brief.text.speech.tokens import Tokens
 
 Sex = Literal["m", "f"]
 
+_TITLE_LENGTH = 8  # tokens between the start of a phrase and the name in it
 _NAMES = re.compile(r"N(?:j{0,2}N){0,6}")
 _TITLE_BEFORE = re.compile(r"(?:(?<=[,.|QSXdi])n)?[lTNhsf]{0,9}[Th]$")
 _APPOSITIVE = re.compile(r",([dTNhnlr0jezsfick]{2,24})(?=[,.|w;])")
 _ROLE_BEFORE = re.compile(r"[dlTNhnsfj]{0,11}[hT],$")
-_MALE = frozenset(
-    [
-        "mr",
-        "sir",
-        "lord",
-        "king",
-        "prince",
-        "congressman",
-        "chairman",
-        "spokesman",
-        "father",
-        "son",
-        "husband",
-        "brother",
-    ]
-)
-_FEMALE = frozenset(
-    [
-        "mrs",
-        "ms",
-        "miss",
-        "dame",
-        "lady",
-        "queen",
-        "princess",
-        "congresswoman",
-        "chairwoman",
-        "spokeswoman",
-        "mother",
-        "daughter",
-        "wife",
-        "sister",
-    ]
-)
-_BARE_RANKS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "sen",
-        "rep",
-        "gov",
-        "dr",
-        "lt",
-        "col",
-        "gen",
-        "maj",
-        "capt",
-        "sgt",
-        "adm",
-        "cmdr",
-        "sir",
-        "prof",
-        "judge",
-        "justice",
-    ]
-)
-_NOT_SURNAMES = frozenset(
-    [
-        "house",
-        "times",
-        "post",
-        "street",
-        "senate",
-        "court",
-        "university",
-        "department",
-        "avenue",
-        "city",
-        "party",
-        "republicans",
-        "democrats",
-    ]
-)
 
 
 class Person(NamedTuple):
@@ -107,77 +47,80 @@ class Person(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Full names in order, by surname and by first name."""
+    """Full names in order; `certain` and `likely` find them by surname, by both names, and by `first ` with a space."""
 
     all: list[Person] = field(default_factory=list)
-    by_last: dict[str, list[Person]] = field(default_factory=dict)
-    by_first: dict[str, list[Person]] = field(default_factory=dict)
+    certain: dict[str, list[Person]] = field(default_factory=dict)
+    likely: dict[str, list[Person]] = field(default_factory=dict)
 
     def find(self, name: str, token: int, sex: Sex | None = None) -> Person | None:
         """The person a name stands for at a token: the latest bearer before it, else the first after."""
         words = name_words(name)
         if not words:
             return None
-        bearers = self.by_last.get(words[-1], [])
-        if len(words) > 1:
-            return _nearest([p for p in bearers if name_words(p.name)[0] == words[0]], token)
-        if sex:
-            bearers = [person for person in bearers if person.sex in {sex, None}]
-        certain = [person for person in bearers if person.certain]
-        return _nearest(certain or bearers, token) or _nearest(self.by_first.get(words[0], []), token)
+        key = words[-1] if len(words) == 1 else f"{words[0]} {words[-1]}"
+        bearers = self.certain.get(key) or self.likely.get(key)
+        if bearers is None and len(words) == 1:
+            bearers = self.certain.get(f"{words[0]} ")
+        if bearers and sex:
+            bearers = [person for person in bearers if person.sex in {sex, None}] or bearers
+        return _nearest(bearers, token) if bearers else None
+
+    def add(self, person: Person) -> None:
+        """Remember one more full name."""
+        self.all.append(person)
+        words = name_words(person.name)
+        book = self.certain if person.certain else self.likely
+        for key in (words[-1], f"{words[0]} {words[-1]}", f"{words[0]} "):
+            bearers = book.setdefault(key, [])
+            if not bearers or bearers[-1].name != person.name:
+                bearers.append(person)
+            elif person.title and not bearers[-1].title:
+                bearers[-1] = bearers[-1]._replace(title=person.title)
 
 
-def _nearest(bearers: list[Person], token: int) -> Person | None:
-    before = [person for person in bearers if person.token <= token + 8]  # a title stands between the two
-    return before[-1] if before else (bearers[0] if bearers else None)
+def _nearest(bearers: list[Person], token: int) -> Person:
+    after = bisect_right(bearers, token + _TITLE_LENGTH, key=lambda person: person.token)
+    return bearers[max(after - 1, 0)]
 
 
 def people(text: str, tokens: Tokens) -> People:
     """Every name of two or more words that can be a person's."""
     found = People()
-    tags, words = tokens.tags, tokens.word
-    for match in _NAMES.finditer(tags):
+    for match in _NAMES.finditer(tokens.tags):
         if match.end() - match.start() < 2:
             continue
         begin = name_start(tokens, max(match.start() - 2, 0), match.start(), match.end())
-        end = match.end()
-        if end - begin < 2 or end - begin > 5 or words[end - 1] in _NOT_SURNAMES:
-            continue
-        person = _person(text, tokens, begin, end)
-        if person:
-            found.all.append(person)
-            parts = name_words(person.name)
-            found.by_last.setdefault(parts[-1], []).append(person)
-            if person.certain:
-                found.by_first.setdefault(parts[0], []).append(person)
+        long_enough = 2 <= match.end() - begin <= 5
+        if long_enough and (person := _person(text, tokens, begin, match.end())):
+            found.add(person)
     return found
 
 
 def _person(text: str, tokens: Tokens, begin: int, end: int) -> Person | None:
-    words, tags = tokens.word, tokens.tags
-    first = words[begin]
-    ranked = begin > 0 and tags[begin - 1] in "Th"
-    known = first in MEN or first in WOMEN
-    if not known and (first in NOT_FIRST or any(word in BODIES or word in DOCUMENTS for word in words[begin:end])):
+    words, before = tokens.word[begin:end], tokens.tags[begin - 1] if begin else "|"
+    known, ranked = words[0] in FIRST_NAMES, before in "Th"
+    if words[-1] in NOT_SURNAMES or len(name := name_words(" ".join(words))) < 2:
         return None
-    if begin and tags[begin - 1] == "d" and not known:
+    if not known and (before == "d" or name[0] in NOT_FIRST or any(w in BODIES or w in DOCUMENTS for w in words)):
         return None
-    title = _title(text, tokens, begin, end) if ranked or known or tags[end] == "," or tags[begin - 1] == "," else None
-    name = " ".join(text[tokens.start[begin] : tokens.end[end - 1]].split())
-    return Person(name, begin, title, sex_of(first, words[begin - 1] if ranked else ""), ranked or known or bool(title))
+    title = _title(text, tokens, begin, end) if ranked or known or "," in (before, tokens.tags[end]) else None
+    written = " ".join(text[tokens.start[begin] : tokens.end[end - 1]].split())
+    sex = sex_of(words[0], tokens.word[begin - 1] if ranked else "")
+    return Person(written, begin, title, sex, ranked or known or bool(title))
 
 
 def sex_of(first: str, rank: str) -> Sex | None:
     """A sex, where a first name or a title tells it."""
-    if rank in _MALE or rank in _FEMALE:
-        return "m" if rank in _MALE else "f"
+    if rank in MALE or rank in FEMALE:
+        return "m" if rank in MALE else "f"
     if (first in MEN) == (first in WOMEN):
         return None
     return "m" if first in MEN else "f"
 
 
 def _title(text: str, tokens: Tokens, begin: int, end: int) -> str | None:
-    """The role or rank beside a name: the words before it, or the appositive after it where those are no more than a rank."""
+    """The role or rank beside a name: the words before it, with the appositive after it where those are a mere rank."""
     before = _TITLE_BEFORE.search(tokens.tags, max(begin - 10, 0), begin)
     prefix = ""
     if before:
@@ -185,7 +128,7 @@ def _title(text: str, tokens: Tokens, begin: int, end: int) -> str | None:
         while first < begin - 1 and tokens.tags[first] in "sf":
             first += 1
         prefix = text[tokens.start[first] : tokens.end[begin - 1]]
-        if begin - first > 1 or tokens.word[first] not in _BARE_RANKS:
+        if begin - first > 1 or tokens.word[first] not in BARE_RANKS:
             return " ".join(prefix.split())
     after = _appositive(text, tokens, end) or _role_before(text, tokens, begin)
     joined = ", ".join(part for part in (prefix, after) if part)

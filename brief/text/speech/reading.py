@@ -1,10 +1,11 @@
-"""One article's speech, read once: text and paragraphs in, `Speech` out, shared by all who need to know who says what."""
+"""One article's speech, read once: text and paragraphs in; `Speech` out, for all who need to know who says what."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from brief.text.quotation import Stretch, stretches
 from brief.text.speech.cues import is_cue
@@ -12,9 +13,10 @@ from brief.text.speech.mention import Mention, mention
 from brief.text.speech.people import People, people
 from brief.text.speech.resolve import CUE, SUBJECT, Discourse, subject_of_sentence
 from brief.text.speech.subject import Phrase, subject
-from brief.text.speech.tokens import QUOTES, Tokens, skeleton, tokenise
+from brief.text.speech.tokens import Tokens, skeleton, tokenise
 
 _CUES = re.compile(r"[vVbg]")
+_QUOTATIONS = re.compile(r"[QSXU]")
 _ACCORDING = re.compile(r"k([dlTNhnsf0jzep]{1,12})")
 
 
@@ -38,7 +40,7 @@ class Speech:
     discourse: Discourse
 
     def cue_subject(self, at: int) -> Mention | None:
-        """Who does the saying at a cue verb, with the full name and title the article gives; None where it is not plain."""
+        """Who does the saying at a cue verb, with the fullest name and title; None where it is not plain."""
         return self.subjects.get(at)
 
     def resolve(self, found: Mention) -> Mention:
@@ -51,52 +53,76 @@ class Speech:
 
 
 def read_speech(text: str, paragraphs: Sequence[tuple[int, int]]) -> Speech:
-    """Everything that quotations and claims need to know of who speaks in a text."""
+    """Everything that quotations and claims need to know of who speaks in a text; `paragraphs` are spans in order."""
     found = stretches(text, paragraphs)
     tokens = tokenise(skeleton(text, found), paragraphs)
-    by_start = {stretch.start: stretch for stretch in found}
-    quotes = {
-        at: by_start[tokens.start[at]]
-        for at in (match.start() for match in re.finditer("[QSXU]", tokens.tags))
-        if tokens.start[at] in by_start
-    }
     cues = tuple(match.start() for match in _CUES.finditer(tokens.tags) if is_cue(tokens, match.start()))
     names = people(text, tokens)
-    discourse = Discourse(text, tokens, names)
-    subjects, about, according = _resolved(text, tokens, cues, discourse)
-    return Speech(text, tokens, quotes, cues, according, names, subjects, about, discourse)
-
-
-def _resolved(
-    text: str, tokens: Tokens, cues: Sequence[int], discourse: Discourse
-) -> tuple[dict[int, Mention], dict[int, Mention], tuple[tuple[int, Mention], ...]]:
-    """Subjects of cues and sentences, resolved in reading order, so that each pronoun sees what stands before it."""
-    subjects: dict[int, Mention] = {}
-    about: dict[int, Mention] = {}
-    according: list[tuple[int, Mention]] = []
-    waiting = iter(cues)
-    cue = next(waiting, None)
-    named = iter(discourse.people.all)
-    person = next(named, None)
+    reader = _Reader(text, tokens, cues, Discourse(text, tokens, names))
     for sentence in range(len(tokens.first) - 1):
-        end = tokens.first[sentence + 1]
-        topic = subject_of_sentence(text, tokens, sentence)
+        reader.read(sentence)
+    return Speech(
+        text=text,
+        tokens=tokens,
+        stretches=_by_token(tokens, found),
+        cues=cues,
+        according=tuple(reader.according),
+        people=names,
+        subjects=reader.subjects,
+        about=reader.about,
+        discourse=reader.discourse,
+    )
+
+
+def _by_token(tokens: Tokens, found: Sequence[Stretch]) -> dict[int, Stretch]:
+    by_start = {stretch.start: stretch for stretch in found}
+    return {match.start(): by_start[tokens.start[match.start()]] for match in _QUOTATIONS.finditer(tokens.tags)}
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Subjects of cues and sentences, resolved in reading order, so that each pronoun sees what stands before it."""
+
+    text: str
+    tokens: Tokens
+    cues: Sequence[int]
+    discourse: Discourse
+    subjects: dict[int, Mention] = field(default_factory=dict)
+    about: dict[int, Mention] = field(default_factory=dict)
+    according: list[tuple[int, Mention]] = field(default_factory=list)
+    passed: int = 0
+    """People noted so far."""
+
+    def read(self, sentence: int) -> None:
+        """Resolve who speaks in a sentence and what it is about."""
+        low, high = self.tokens.first[sentence], self.tokens.first[sentence + 1]
+        topic = subject_of_sentence(self.text, self.tokens, sentence)
         if topic:
-            topic = about[sentence] = discourse.resolve(topic)
-            discourse.note(topic._replace(kind="name") if topic.person else topic, SUBJECT)
+            topic = self.about[sentence] = self.discourse.resolve(topic)
+            self.discourse.note(topic, SUBJECT)
         last: Mention | None = None
-        while cue is not None and cue < end:
-            phrase = subject(tokens, cue)
-            found = discourse.resolve(mention(text, tokens, phrase)) if phrase else _shared(tokens, cue, last, topic)
+        for cue in self.cues[bisect_left(self.cues, low) : bisect_left(self.cues, high)]:
+            phrase = subject(self.tokens, cue)
+            found = self._mention(phrase) if phrase else _shared(self.tokens, cue, last or topic)
             if found:
-                last = subjects[cue] = _beside(tokens, found, phrase)
-                discourse.note(found._replace(kind="name") if found.person else found, CUE)
-            cue = next(waiting, None)
-        while person is not None and person.token < end:
-            discourse.note_person(person)
-            person = next(named, None)
-        according += _according(text, tokens, (tokens.first[sentence], end), discourse)
-    return subjects, about, tuple(according)
+                last = self.subjects[cue] = _beside(self.tokens, found, phrase)
+                self.discourse.note(found, CUE)
+        self._note_sources(low, high)
+        self._note_people(high)
+
+    def _mention(self, phrase: Phrase) -> Mention:
+        return self.discourse.resolve(mention(self.text, self.tokens, phrase))
+
+    def _note_sources(self, low: int, high: int) -> None:
+        for at in range(low, high):
+            if self.tokens.word[at] == "according" and (match := _ACCORDING.match(self.tokens.tags, at + 1)):
+                self.according.append((at, self._mention(Phrase(*match.span(1)))))
+
+    def _note_people(self, high: int) -> None:
+        people = self.discourse.people.all
+        while self.passed < len(people) and people[self.passed].token < high:
+            self.discourse.note_person(people[self.passed])
+            self.passed += 1
 
 
 def _beside(tokens: Tokens, found: Mention, phrase: Phrase | None) -> Mention:
@@ -106,21 +132,8 @@ def _beside(tokens: Tokens, found: Mention, phrase: Phrase | None) -> Mention:
     return found._replace(start=tokens.start[phrase.relative], end=tokens.end[phrase.relative])
 
 
-def _shared(tokens: Tokens, cue: int, last: Mention | None, topic: Mention | None) -> Mention | None:
+def _shared(tokens: Tokens, cue: int, other: Mention | None) -> Mention | None:
     """The subject that a verb without its own takes over: `…, adding`, `and said`, `other than to say`."""
-    tags = tokens.tags
-    before = tags[cue - 1] if cue else "|"
-    if tags[cue] == "g" or before in "cCk" or (before in "ra" and tags[cue - 2] in "cC,"):
-        return last or topic
-    return None
-
-
-def _according(text: str, tokens: Tokens, sentence: tuple[int, int], discourse: Discourse) -> list[tuple[int, Mention]]:
-    found = []
-    for at in range(*sentence):
-        if tokens.word[at] == "according" and (match := _ACCORDING.match(tokens.tags, at + 1)):
-            found.append((at, discourse.resolve(mention(text, tokens, Phrase(*match.span(1))))))
-    return found
-
-
-__all__ = ["QUOTES", "Speech", "read_speech"]
+    before = tokens.tags[cue - 1] if cue else "|"
+    coordinated = before in "cCk" or (before in "ra" and tokens.tags[cue - 2] in "cC,")
+    return other if tokens.tags[cue] == "g" or coordinated else None

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from brief.text.names import name_words
-from brief.text.speech.lexicon import ROLES
+from brief.text.speech.lexicon import BARE_RANKS, BODIES, HEADS, REPORTS, ROLES
 from brief.text.speech.mention import Mention, mention
-from brief.text.speech.people import People, Person, Sex
+from brief.text.speech.people import People, Person, Sex, sex_of
 from brief.text.speech.subject import Phrase
 from brief.text.speech.tokens import Tokens
 
@@ -28,29 +28,9 @@ _INTRODUCTION = re.compile(r"[iulzqgem0][^,|]{0,40},")  # In a speech on Tuesday
 _PLACE = re.compile(r"N{1,2},")  # In Ames, Iowa,
 _DATELINE = re.compile(r"N{1,3}(?:,?[mN0]{0,4}){0,2}-")  # BRUSSELS, July 5 (AP) —
 _NAMED_AFTER = re.compile(r",(T*N{2,4}),")
-_AUTHOR = re.compile(
-    r",?[nevV]{0,2}i(d?[nlNzre]{0,5}[Nhn](?:[fi]d?N{1,4})?)"
-)  # the analysis, conducted by a leading institute
-GENERAL_HEADS = frozenset(("leader", "chief", "head", "boss"))
-REPORTS = frozenset(("report", "analysis", "study", "assessment", "survey", "paper", "review", "findings"))
-HEADS = frozenset(
-    (
-        "leader",
-        "chief",
-        "head",
-        "boss",
-        "president",
-        "chairman",
-        "chair",
-        "director",
-        "general",
-        "secretary",
-        "minister",
-        "premier",
-        "chancellor",
-        "commander",
-    )
-)
+_AUTHOR = re.compile(r",?[nevV]{0,2}i(d?[nlNzre]{0,5}[Nhn](?:[fi]d?N{1,4})?)")  # analysis, conducted by an institute
+_NAME_RUN = re.compile(r"[TNj]+")
+_GENERAL_HEADS = frozenset(("leader", "chief", "head", "boss"))
 
 
 class _Entity(NamedTuple):
@@ -81,31 +61,20 @@ class Discourse:
         self.sexes.update({person.name: person.sex for person in self.people.all if person.sex})
 
     def note(self, found: Mention, weight: float) -> None:
-        """Remember a resolved mention as a possible antecedent."""
-        if found.kind == "pronoun":
-            return
-        sex = self.sexes.get(found.name)
-        paragraph = self.tokens.paragraph[found.token]
-        self.entities.append(
-            _Entity(found.token, paragraph, found.name, found.title, sex, _plural(found), found.person, weight)
-        )
+        """Remember a resolved mention as a possible antecedent; a pronoun counts for the person it stood for."""
+        if found.kind != "pronoun" or found.person:
+            self._remember(found.token, found.name, found.title, weight, person=found.person, plural=_plural(found))
 
     def note_person(self, person: Person) -> None:
         """Remember a full name that stands anywhere in the text."""
-        if not person.certain:
-            return
-        self.entities.append(
-            _Entity(
-                person.token,
-                self.tokens.paragraph[person.token],
-                person.name,
-                person.title,
-                person.sex,
-                False,
-                True,
-                NAMED,
-            )
-        )
+        if person.certain:
+            self._remember(person.token, person.name, person.title, NAMED, person=True, plural=False)
+
+    def _remember(  # noqa: PLR0913 - the fields of one entity
+        self, token: int, name: str, title: str | None, weight: float, *, person: bool, plural: bool
+    ) -> None:
+        paragraph = self.tokens.paragraph[token]
+        self.entities.append(_Entity(token, paragraph, name, title, self.sexes.get(name), plural, person, weight))
 
     def resolve(self, found: Mention) -> Mention:
         """The mention with the fullest name and the title that the article gives."""
@@ -116,24 +85,23 @@ class Discourse:
         return self._description(found)
 
     def _name(self, found: Mention) -> Mention:
-        sex: Sex | None = None
-        if found.title:
-            rank = found.title.lower().rstrip(".").split()[-1]
-            sex = "m" if rank == "mr" else "f" if rank in {"mrs", "ms", "miss"} else None
         words = name_words(found.name)
         if not words or found.name.lower().startswith("the "):
             return found
-        person = self.people.find(found.name, found.token, sex)
+        rank = name_words(found.title or "")[-1:]
+        person = self.people.find(found.name, found.token, sex_of("", rank[0]) if rank else None)
         if person is None:
             return found
-        bare = not found.title or len(found.title) < 6
-        title = person.title if bare and person.title else found.title
-        title = title or next(
-            (p.title for p in self.people.by_last[name_words(person.name)[-1]] if p.title and p.name == person.name),
-            None,
-        )
+        says_more = rank and rank[0] not in BARE_RANKS
+        title = found.title if says_more else person.title or self._title_elsewhere(person) or found.title
         name = person.name if len(words) == 1 else found.name
         return found._replace(name=name, title=title, person=found.person or person.certain)
+
+    def _title_elsewhere(self, person: Person) -> str | None:
+        """A title that stands beside another mention of the same name."""
+        words = name_words(person.name)
+        others = self.people.certain.get(f"{words[0]} {words[-1]}", ())
+        return next((other.title for other in others if other.title and other.name == person.name), None)
 
     def _pronoun(self, found: Mention) -> Mention:
         word = found.name.lower()
@@ -156,7 +124,7 @@ class Discourse:
         return latest[max(totals, key=totals.__getitem__)] if totals else None
 
     def _description(self, found: Mention) -> Mention:
-        """`the alliance leader`: the office of someone named, or a report by its author, or a name that is still to come."""
+        """`the alliance leader`: someone's office, or a report by its author, or somebody whose name is to come."""
         words = found.name.lower().split()
         if words[0] not in {"the", "this", "that"}:
             return found
@@ -170,7 +138,7 @@ class Discourse:
         return self._announced(found, self.tokens.paragraph[found.token])
 
     def _announced(self, found: Mention, here: int) -> Mention:
-        """`the head of X said …` and, one paragraph later, `Lt. Gen. Y`: a name first met as that paragraph's subject."""
+        """`the head of X said …` and, one paragraph later, `Lt. Gen. Y`: a name first met as that one's subject."""
         opening = self.tokens.tags.find("|", found.token) + 1
         later = bisect_right(self.people.all, opening - 1, key=lambda person: person.token)
         person = next((p for p in self.people.all[later : later + 4] if p.certain and p.title), None)
@@ -215,7 +183,7 @@ def _holds(head: str, description: str, entity: _Entity) -> bool:
         return False
     if head in title or (head == "senator" and "sen" in title) or (head == "governor" and "gov" in title):
         return True
-    return head in GENERAL_HEADS and bool(title & HEADS)
+    return head in _GENERAL_HEADS and bool(title & HEADS)
 
 
 def subject_of_sentence(text: str, tokens: Tokens, sentence: int) -> Mention | None:
@@ -225,7 +193,7 @@ def subject_of_sentence(text: str, tokens: Tokens, sentence: int) -> Mention | N
     if not match:
         return None
     first, last = match.span()
-    if tags[first] in "TN" and (plain := re.compile(r"[TNj]+").match(tags, first, last)) and tags[plain.end()] != "s":
+    if tags[first] in "TN" and (plain := _NAME_RUN.match(tags, first, last)) and tags[plain.end()] != "s":
         last = plain.end()
     if tags[last - 1] == "h" and (name := _NAMED_AFTER.match(tags, last)):
         first, last = name.span(1)
@@ -247,11 +215,16 @@ def _subject_start(tags: str, at: int, end: int) -> int:
 
 
 def _author(text: str, tokens: Tokens) -> str | None:
-    """Whose report it is, where the article says so: `the analysis, conducted by a leading institute`."""
+    """Whose report it is, where the article names one author: `the analysis, conducted by a leading institute`."""
+    authors = set()
     for at, word in enumerate(tokens.word):
         if word in REPORTS and (match := _AUTHOR.match(tokens.tags, at + 1)):
             first, last = match.span(1)
-            if tokens.word[first - 1] in {"by", "from"}:
+            if tokens.word[first - 1] in {"by", "from"} and _is_body(tokens, first, last):
                 first += tokens.tags[first] == "d" and tokens.tags[first + 1] not in "NT"
-                return " ".join(text[tokens.start[first] : tokens.end[last - 1]].split())
-    return None
+                authors.add(" ".join(text[tokens.start[first] : tokens.end[last - 1]].split()))
+    return authors.pop() if len(authors) == 1 else None
+
+
+def _is_body(tokens: Tokens, first: int, last: int) -> bool:
+    return "N" in tokens.tags[first:last] or tokens.word[last - 1] in BODIES

@@ -88,7 +88,7 @@ def _inverted(tokens: Tokens, at: int) -> Phrase | None:
 
 
 def _before_inversion(tokens: Tokens, at: int) -> str:
-    """What stands before a verb, past an adverb: `Q` for a quotation and its comma, or where the verb opens a sentence."""
+    """What stands before a verb, past an adverb: `Q` for a quotation and its comma, or where `said` comes first."""
     tags = tokens.tags
     before = tags[at - 1] if at else "|"
     if before == "r" and at > 1:

@@ -18,8 +18,8 @@ QUOTES = {"\ue000": "Q", "\ue001": "S", "\ue002": "X", "\ue003": "U"}
 _PRIVATE = re.compile("[\ue000-\ue003]")
 _BRACKETS = re.compile(r"\([^()\n\ue000-\ue003]{1,80}\)|\[[^\[\]\n\ue000-\ue003]{1,80}\]")  # (GUR) [People’s Army]
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]{1,12}-)?(?:[^\W\d_]\.){2,}"  # U.S. then-U.S.
-    r"|[^\W\d_]+(?:-\w+|['’](?!s\b)\w+)*"  # Secretary-General O’Brien don’t
+    r"[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
+    r"|[^\W\d]\w*(?:-(?:(?:[^\W\d_]\.){2,}|\w+)|['’](?!s\b)\w+)*"  # then-U.S. Secretary-General O’Brien don’t
     r"|['’]s\b"
     r"|\d\w*(?:[.,:]\d+)*(?:-\w+)*"  # 30,000 30,000-pound
     r"|--+|[^\w\s]"
@@ -157,8 +157,8 @@ def _ends_sentence(tags: str, written: list[str], at: int) -> bool:
 
 def _settle_openings(words: list[str], tags: list[str], first: list[int]) -> None:
     """A capital that only begins the sentence says nothing: `Officials said`."""
-    for at in first[:-1]:
-        while tags[at] in "QSX" and at + 1 < len(tags):
+    for at, end in pairwise(first):
+        while tags[at] in "QSX" and at + 1 < end:
             at += 1  # noqa: PLW2901 - the first word of the sentence, past its quotations
         if words[at] == "said":
             tags[at] = "v"
