@@ -54,6 +54,7 @@ $(VENV)/ready: pyproject.toml
 	@$(MAKE) --no-print-directory environment
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m compileall -q brief
 	@touch $@
 
 $(VENV)/ready-for-tests: $(VENV)/ready

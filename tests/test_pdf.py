@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import page as page_validation
@@ -64,6 +65,15 @@ def test_it_meets_pdf_ua_1(sample: bytes) -> None:
     report = page_validation.validate_pdf_bytes(sample, profile="ua1")
     assert [failure.message for failure in report.failures] == []
     assert report.is_compliant
+
+
+def test_a_brief_without_its_optional_parts_meets_pdf_ua_1_too() -> None:
+    points = document().parts[0]
+    bare = replace(
+        document(), facts=(), footer=(), handling=None, bottom_line=None, parts=(replace(points, blocks=()),)
+    )
+    report = page_validation.validate_pdf_bytes(pdf.typeset(html.write(bare, ASSETS), ASSETS), profile="ua1")
+    assert [failure.message for failure in report.failures] == []
 
 
 def test_the_same_input_gives_the_same_bytes_in_another_process(sample: bytes, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Readers, each on real files that are built here: what they get out, and what they say of files that cannot be used."""
+"""Readers on files that are built here: what they get out, and what they say of files that cannot be used."""
 
 from __future__ import annotations
 

@@ -29,13 +29,13 @@ _FENCE = re.compile(r"[ ]{0,3}(?:```|~~~)")
 _QUOTE = re.compile(r"(?:[ ]{0,3}>[ ]?){1,5}")
 # "- item", "12. item"
 _ITEM = re.compile(r"[ \t]{0,12}(?:[-*+]|\d{1,3}[.)])[ \t]")
-# "[label]: https://…"
+# Such as "[label]: https://…"
 _DEFINITION = re.compile(r"[ ]{0,3}\[[^\[\]\n]{1,100}\]:[ \t]")
 # "![caption](picture.png)" alone on its line
 _PICTURE = re.compile(r"[ \t]{0,8}!\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}\)[ \t]*\r?\n?")
 # Such as "[words](https://… "title")", "![caption](picture.png)"
 _LINK = re.compile(r"(?<!\\)!?\[(?P<words>[^\[\]\n]{0,500})\](?:\([^()\n]{0,1000}\)|\[[^\[\]\n]{0,100}\])")
-# "<https://…>"
+# Such as "<https://…>"
 _AUTOLINK = re.compile(r"<(?P<words>https?://[^<>\s]{1,500})>")
 # "**words**", "*words*"
 _STARS = re.compile(r"(?<!\\)(?P<marks>\*{1,3})(?=[^\s*])(?P<words>[^*\n]{1,1000})(?<![\s\\])(?P=marks)")
@@ -47,7 +47,7 @@ _CODE = re.compile(r"`(?P<words>[^`\n]{1,300})`")
 _ESCAPE = re.compile(r"\\(?P<words>[\\`*_{}\[\]()#+.!>-])")
 # "2025-07-05", "2025-07"
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}(?![\d-])")
-# "[^3]"
+# Such as "[^3]"
 _NOTE = re.compile(r"\[\^\w{1,20}\](?!:)")
 
 _INLINE = (_LINK, _AUTOLINK, _STARS, _STARS, _UNDERSCORES, _CODE, _ESCAPE)

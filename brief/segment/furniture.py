@@ -101,7 +101,7 @@ def is_role_line(words: list[str]) -> bool:
 
 
 def biography_name(text: str) -> str | None:
-    """Whose biography a paragraph may be: “Ann Cole is a senior fellow at the Institute of Trade.”"""
+    """Whose biography a paragraph may be: “Ann Cole is a senior fellow at the Institute of Trade.” None where not."""
     match = _BIOGRAPHY.match(text)
     if match is None or _quotes(text):
         return None
@@ -123,7 +123,7 @@ def _by_words(text: str, words: list[str]) -> bool:
 
 
 def _calls(text: str, words: list[str]) -> bool:
-    """A request to readers: “Subscribe to our newsletter and get it in your inbox.”"""
+    """Whether it asks something of its readers, as “Subscribe to our newsletter” does."""
     if _quotes(text):
         return False
     plain = set(_PLAIN_WORD.findall(text.lower().replace("’", "'")))

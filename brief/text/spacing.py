@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 # A mark that a stripped link cut off from its word: "naive\n, NATO". An ellipsis that opens a line keeps its space.
-_BREAK_BEFORE_MARK = re.compile(r"\s*\n\s*(?=[,;:)!?]|\.(?!\.))")
+_BREAK_BEFORE_MARK = re.compile(r"\n(?=[,;:)!?]|\.(?!\.))")
 # A comma between two letters: "Taiwan,Report".
 _GLUED_COMMA = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
 
 
 def printed(text: str) -> str:
-    """The words as printed: white space folded, put in after a comma between letters, left out before a cut-off mark."""
+    """The words as printed: white space folded, put in after a comma between letters, left out before a cut mark."""
     if "\n" in text:
         text = _cut_breaks(text)
     return _GLUED_COMMA.sub(", ", " ".join(text.split()))

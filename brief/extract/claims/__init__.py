@@ -8,18 +8,19 @@ from typing import NamedTuple
 
 from brief.extract.claims.figures import figures
 from brief.extract.claims.lexicon import Mark, marks
-from brief.extract.claims.reported import Report, is_document, reports
+from brief.extract.claims.reported import Report, reports
 from brief.extract.claims.sorting import sort_of
-from brief.extract.claims.sources import Sources
+from brief.extract.claims.sources import Sources, is_writing
 from brief.extract.claims.standing import conditional, leans_on
 from brief.extract.claims.statement import Sentence
 from brief.extract.claims.words import Words, read_words
 from brief.model.article import BODY_ROLES, Article, Span, When
-from brief.model.items import Claim, Quote
+from brief.model.items import Claim, Quote, Speaker
 from brief.text.speech import Speech
 
 __all__ = ["claims"]
 
+_NO_WORDS = frozenset("QSXU.,;:?-y")
 _SCRAP = 5
 """Words under which a sentence needs a verb that is known as one: `No ships at all.`"""
 
@@ -32,19 +33,29 @@ class _Reading(NamedTuple):
     article: Article
     speech: Speech
     words: Words
-    quoted: Places
-    dated: Places
     sources: Sources
+    quotes: Sequence[Quote]
+    """Those of reports, studies and other writings, in order."""
+    dated: Places
+
+
+class _Statement(NamedTuple):
+    """What a sentence reports."""
+
+    content: Span
+    claimant: Speaker
+    rule: str
 
 
 def claims(article: Article, speech: Speech, quotes: tuple[Quote, ...], dates: tuple[When, ...]) -> tuple[Claim, ...]:
     """One claim a sentence of the body that is whole, is no question and is more than a quotation with its cue.
 
-    A sentence that reports two statements that do not overlap gives a claim for each.
+    A sentence that reports two statements that do not overlap gives a claim for each. What is quoted out of a report
+    is a claim too: nobody speaks there.
     """
-    quoted = sorted((part.start, part.end) for quote in quotes for part in quote.parts)
+    written = [quote for quote in quotes if quote.speaker and is_writing(article, quote.speaker.mention)]
     dated = sorted((when.phrase.start, when.phrase.end) for when in dates if when.phrase)
-    reading = _Reading(article, speech, read_words(article.text), quoted, dated, Sources(speech))
+    reading = _Reading(article, speech, read_words(article.text), Sources(speech), written, dated)
     return tuple(
         claim
         for passage in article.passages
@@ -59,10 +70,12 @@ def _claims(reading: _Reading, span: Span) -> Iterator[Claim]:
     if not _is_whole(reading, span, sentence):
         return
     said = reports(reading.speech, sentence)
-    told = [report for report in said if not report.only_quoted or is_document(reading.article.text, report.who)]
-    if said:
-        yield from (_claim(reading, span, report, told) for report in told)
-    elif not _is_quotation(reading, span):
+    told = [_statement(reading, report) for report in said if not report.only_quoted]
+    if told:
+        yield from (_claim(reading, span, statement, told) for statement in told)
+    elif said or _is_quotation(reading.speech, sentence):
+        yield from (_claim(reading, span, statement, []) for statement in _written(reading, span))
+    else:
         yield _claim(reading, span, None, [])
 
 
@@ -83,14 +96,45 @@ def _is_whole(reading: _Reading, span: Span, sentence: Sentence) -> bool:
     return size >= _SCRAP or any(tag in "abvVe" for tag in reading.speech.tokens.tags[sentence.first : sentence.last])
 
 
-def _is_quotation(reading: _Reading, span: Span) -> bool:
+def _is_quotation(speech: Speech, sentence: Sentence) -> bool:
     """Whether fewer than four words of a sentence stand outside quotations."""
-    words = reading.words
-    inside = sum(
-        bisect_left(words.start, min(end, span.end)) - bisect_left(words.start, max(start, span.start))
-        for start, end in _within(reading.quoted, span)
+    tags = speech.tokens.tags[sentence.first : sentence.last]
+    return len(tags) < 12 and sum(tag not in _NO_WORDS for tag in tags) < 4
+
+
+def _statement(reading: _Reading, report: Report) -> _Statement:
+    content = Span(article=reading.article.id, start=report.content.start, end=report.content.end)
+    return _Statement(content, reading.sources.speaker(reading.article.id, report.who), report.rule)
+
+
+def _written(reading: _Reading, span: Span) -> Iterator[_Statement]:
+    """What a sentence quotes out of a writing."""
+    quotes = reading.quotes
+    for quote in quotes[bisect_left(quotes, span.start, key=lambda quote: quote.span.start) :]:
+        if quote.span.start >= span.end:
+            break
+        if quote.speaker and span.holds(quote.parts[0]):
+            yield _Statement(quote.parts[0], reading.sources.written(quote.speaker), "written")
+
+
+def _claim(reading: _Reading, span: Span, statement: _Statement | None, told: Sequence[_Statement]) -> Claim:
+    article, words, places = reading.article, reading.words, reading.words.of(span)
+    found = [mark for mark in marks(words, places, article.text) if not _is_of_another(words, mark, statement, told)]
+    dated = _within(reading.dated, span)
+    numbers = figures(article, span, dated)
+    leaning = leans_on(words, places, article.text)
+    return Claim(
+        id="",
+        span=span,
+        sort=sort_of(words, places, found, article.text, counted=bool(dated or numbers)),
+        claimant=statement.claimant if statement else None,
+        content=statement.content if statement else None,
+        figures=numbers,
+        hedges=tuple(_span(article, words, mark.first, mark.after) for mark in found if mark.sort == "hedges"),
+        leans_on=_span(article, words, *leaning) if leaning else None,
+        conditional=conditional(words, places, article.text),
+        rule=statement.rule if statement else "own",
     )
-    return len(words.of(span)) - inside < 4
 
 
 def _within(places: Places, span: Span) -> Places:
@@ -101,30 +145,10 @@ def _within(places: Places, span: Span) -> Places:
     return places[first : bisect_left(places, (span.end, 0))]
 
 
-def _claim(reading: _Reading, span: Span, report: Report | None, told: Sequence[Report]) -> Claim:
-    article, words, places = reading.article, reading.words, reading.words.of(span)
-    found = [mark for mark in marks(words, places, article.text) if not _is_of_another(words, mark, report, told)]
-    dated = _within(reading.dated, span)
-    numbers = figures(article, span, dated)
-    leaning = leans_on(words, places, article.text)
-    return Claim(
-        id="",
-        span=span,
-        sort=sort_of(words, places, found, article.text, counted=bool(dated or numbers)),
-        claimant=reading.sources.speaker(article.id, report.who) if report else None,
-        content=Span(article=article.id, start=report.content.start, end=report.content.end) if report else None,
-        figures=numbers,
-        hedges=tuple(_span(article, words, mark.first, mark.after) for mark in found if mark.sort == "hedges"),
-        leans_on=_span(article, words, *leaning) if leaning else None,
-        conditional=conditional(words, places, article.text),
-        rule=report.rule if report else "own",
-    )
-
-
-def _is_of_another(words: Words, mark: Mark, report: Report | None, told: Sequence[Report]) -> bool:
+def _is_of_another(words: Words, mark: Mark, statement: _Statement | None, told: Sequence[_Statement]) -> bool:
     """Whether a mark stands in another statement of the same sentence."""
     at = words.start[mark.first]
-    return any(other is not report and other.content.start <= at < other.content.end for other in told)
+    return any(other is not statement and other.content.start <= at < other.content.end for other in told)
 
 
 def _span(article: Article, words: Words, first: int, after: int) -> Span:

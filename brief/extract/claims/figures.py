@@ -12,7 +12,7 @@ _NUMBER = re.compile(
     r"(?<![\w.,/-])(?P<sign>(?:US)?[$€£¥]\s?)?"
     r"(?P<number>\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,6})?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)"
     r"(?P<scale>[ -](?:hundred|thousand|million|billion|trillion)|(?:bn|tn|m|k|[BMK])(?![\w]))?"
-    r"(?P<rate>\s?%|[ -]per ?cent\b|[ -]percentage points?\b)?(?![\w/])"
+    r"(?P<rate>\s?%|[ -]per ?cent\b|[ -]percentage points?\b)?(?![\w/-])"
 )  # `14`, `$1.2 billion`, `60%`, `300 percent`, `two`
 _COUNTED = re.compile(r"[ -]([a-z][a-z’'-]{0,30})")  # ` drills` after a number
 _SMALL = {

@@ -52,4 +52,5 @@ def _looks_ahead(words: Words, mark: Mark, places: range) -> bool:
         return True
     if mark.first > places.start + 1 and word[mark.first - 1] == "that":
         return False
-    return word[mark.after : mark.after + 1] != ["have"] or word[mark.first] in {"will", "may"}
+    following = word[mark.after : mark.after + 2]
+    return following[:1] != ["have"] or following[1:] == ["to"] or word[mark.first] == "will"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property
 
-from brief.model.article import Span
+from brief.model.article import Article, Span
 from brief.model.items import Speaker
 from brief.text.speech import Mention, Speech
 from brief.text.speech.lexicon import BODIES, DOCUMENTS
@@ -18,6 +19,11 @@ _THE = re.compile(r"^the (?=[A-Z])")  # the World Bank
 _MAKERS = frozenset(("by", "from"))
 _ARTICLES = frozenset(("the", "this", "that", "its", "their", "teh"))
 _UNIONS = frozenset(("alliance", "bloc", "organisation", "organization", "union"))
+
+
+def is_writing(article: Article, mention: Span | None) -> bool:
+    """Whether a mention names a report, a study or another writing."""
+    return mention is not None and not DOCUMENTS.isdisjoint(article.slice(mention).lower().split())
 
 
 class Sources:
@@ -34,6 +40,11 @@ class Sources:
             name, end = self._described(who)
         name = _THE.sub("", self._fuller.get(name, name))
         return Speaker(name=name, title=who.title, mention=Span(article=article, start=who.start, end=end))
+
+    def written(self, speaker: Speaker) -> Speaker:
+        """The speaker of a quotation out of a writing: its maker, where the article names one only."""
+        bare = speaker.name.lower().split()[-1] in DOCUMENTS
+        return replace(speaker, name=self._maker) if bare and self._maker else speaker
 
     def _described(self, who: Mention) -> tuple[str, int]:
         """A description with the place or body that belongs to it; a document’s maker, a union’s own name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from brief.extract.quotes.attribution import Attribution, attribute, is_speech, only_quotes
@@ -10,6 +11,7 @@ from brief.model.article import BODY_ROLES, Article, Span, When
 from brief.model.items import Quote, Speaker
 from brief.text.speech import Speech
 
+_THE = re.compile(r"^the (?=[A-Z])")  # the Atlantic Council
 _UNSAFE = frozenset(("weak", "none"))
 """Rules that are right in too few cases to print a name: .59 on PolNeAR where the others have .78 to .96."""
 
@@ -76,4 +78,6 @@ def _speaker(article: Article, told: Attribution) -> Speaker | None:
     if told.who is None or told.rule in _UNSAFE:
         return None
     who = told.who
-    return Speaker(name=who.name, title=who.title, mention=Span(article=article.id, start=who.start, end=who.end))
+    return Speaker(
+        name=_THE.sub("", who.name), title=who.title, mention=Span(article=article.id, start=who.start, end=who.end)
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from brief.text.dates import reckon
+from brief.text.dates.edtf import bounds
 from brief.text.dates.scan import Reading, Scan
 from brief.text.dates.words import listed
 
@@ -47,7 +48,7 @@ def _stretch(scan: Scan, left: Mention, right: Mention) -> Mention | None:
     if right.first != left.end + 1 or not (opened or _is_joined(scan, left, right)):
         return None
     start, end = _same_year(scan, left, right.reading), right.reading.edtf
-    if not start or not end or "/" in start + end or "X" in start + end or not start < end:
+    if not start or not end or set("/X") & set(start + end) or not start < end or not bounds(start)[0]:
         return None
     return Mention(left.first - opened, right.end, Reading(reckon.stretch(start, end), right.reading.basis))
 
@@ -66,7 +67,7 @@ def _is_joined(scan: Scan, left: Mention, right: Mention) -> bool:
 def _same_year(scan: Scan, left: Mention, right: Reading) -> str | None:
     """The first date of a stretch, in the year that only the second names."""
     start, end = left.reading.edtf, right.edtf
-    if right.basis != "explicit" or left.reading.basis == "explicit" or not end or "/" in end:
+    if right.basis != "explicit" or left.reading.basis == "explicit" or not end or not end[:4].isdigit():
         return start
     if start is None and left.end == left.first + 1 and scan.tag(left.first) == "M":
         start = f"0000-{scan.count(left.first):02}"

@@ -80,7 +80,7 @@ def decade(cut: Cut) -> Reading | None:
         return None
     published = cut.scan.published or "2000"
     century = int(published[:2]) - (f"{published[:2]}{tens}0" > published)
-    return Reading(f"{century:02}{tens}X", "explicit")
+    return Reading(f"{century:02}{tens}X", "explicit") if century >= 0 else None
 
 
 def century(cut: Cut) -> Reading | None:

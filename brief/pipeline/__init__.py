@@ -1,0 +1,219 @@
+"""The order of the stages: folders and the clock on one side, plain values on the other.
+
+This is the one room that opens and writes files; what a command can do, one function here can do.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brief import __version__
+from brief.errors import BriefError, SourceError, UsageError, WriteError
+from brief.index import index
+from brief.load import outline as load_outline
+from brief.load import schema, updated_sources
+from brief.load import sources as load_sources
+from brief.model.article import SourceFacts
+from brief.model.diagnostic import Diagnostic, Place, Report, Severity
+from brief.model.library import Library
+from brief.model.outline import Format, Outline
+from brief.pipeline.articles import jobs, read_all, read_pages
+from brief.pipeline.files import own_path, packaged, read_text, replace_all, shown, templates
+
+if TYPE_CHECKING:  # only a build needs it, and it costs `brief find` a tenth of its time
+    from brief.model.document import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What one build made."""
+
+    outline: Outline
+    document: Document
+    outputs: tuple[Path, ...]
+    passages: int
+    """How many cited passages stand in their sources word for word."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build_all(
+    paths: Sequence[Path],
+    *,
+    formats: Sequence[Format] = (),
+    out: Path | None = None,
+    strict: bool = False,
+    report: Report,
+) -> tuple[list[Built], int]:
+    """Each outline → its files; one that fails does not keep the others, and the worst exit code is returned."""
+    made: list[Built] = []
+    code = 0
+    for path in paths:
+        try:
+            taken = {output for one in made for output in one.outputs}
+            made.append(build(path, formats=formats, out=out, strict=strict, taken=taken, report=report))
+        except BriefError as error:
+            code = max(code, error.exit_code)
+            for diagnostic in error.diagnostics:
+                report(diagnostic)
+    return made, code
+
+
+def build(  # noqa: PLR0913  one argument an option of the command
+    path: Path,
+    *,
+    formats: Sequence[Format] = (),
+    out: Path | None = None,
+    strict: bool = False,
+    taken: Collection[Path] = (),
+    report: Report,
+) -> Built:
+    """One outline → its files, written whole or not at all.
+
+    Raises:
+        UsageError: the outline, `sources.yaml` or a pin is wrong, or a file in `taken` would be written again.
+        SourceError: there is nothing to read.
+        VerifyError: a printed passage is not in its source.
+        WriteError: an output cannot be made; with `strict`, a warning was given.
+    """
+    from brief.verify import verify
+    from brief.write import SUFFIX, write
+
+    heard: list[Diagnostic] = []
+    listen = both(heard.append, report)
+    outline = load_outline(read_text(path), shown(path))
+    folder = out or (path.parent / outline.folder)
+    outputs = {form: own_path(folder / f"{outline.name}{SUFFIX[form]}") for form in formats or outline.formats}
+    if twice := [output for output in outputs.values() if output in taken]:
+        raise UsageError.at(
+            f"another outline of this call writes `{twice[0]}` too",
+            Place(path=outline.path),
+            "Give it its own `output: {name: …}`.",
+        )
+    dated = date.today() if outline.dated == "today" else outline.dated  # noqa: DTZ011  the desk's own day
+    library = library_of(outline, path.parent, listen)
+    document = document_of(library, outline, dated, listen)
+    passages = verify(document, library)
+    if strict and (warnings := [one for one in heard if one.severity is not Severity.NOTE]):
+        raise WriteError(*(replace(one, severity=Severity.ERROR) for one in warnings))
+    assets = templates(path.parent)
+    replace_all({output: write(document, form, assets) for form, output in outputs.items()})
+    return Built(
+        outline=outline,
+        document=document,
+        outputs=tuple(outputs.values()),
+        passages=passages,
+        diagnostics=tuple(heard),
+    )
+
+
+def library_of(outline: Outline, folder: Path, report: Report) -> Library:
+    """The library that an outline asks for; its paths are relative to the outline's folder."""
+    facts_path = folder / outline.sources if outline.sources else None
+    if facts_path and not facts_path.is_file():
+        raise UsageError.at(f"no file `{outline.sources}`: looked for `{shown(facts_path)}`", outline.sources_place)
+    seeds = [folder / seed for seed in outline.seeds]
+    for seed, written in zip(seeds, outline.seeds, strict=True):
+        if not seed.exists():
+            raise SourceError.at(
+                f"no seeds folder or file `{written}`: looked for `{shown(seed)}`",
+                outline.seeds_place,
+                "`seeds` is relative to the folder of the outline.",
+            )
+    return read_library(seeds, facts_path, report)
+
+
+def read_library(seeds: Sequence[Path], sources: Path | None, report: Report) -> Library:
+    """Every article under these folders and files, read, segmented, extracted and indexed.
+
+    Raises:
+        SourceError: there is no file to read, or none can be read.
+    """
+    heard: list[Diagnostic] = []
+    listen = both(heard.append, report)
+    facts = load_sources(read_text(sources), shown(sources)) if sources else {}
+    pages = read_pages(seeds, listen)
+    if not pages:
+        where = ", ".join(f"`{shown(seed)}`" for seed in seeds)
+        raise SourceError.at(
+            f"no article could be read from {where}", hint="Put articles in it: .txt, .md, .html, .eml, .docx, .pdf."
+        )
+    found = read_all(jobs(pages, facts), listen)
+    return index([article for article, _ in found], [items for _, items in found], heard)
+
+
+def read_seeds(seeds: Sequence[Path], sources: Path | None, report: Report) -> Library:
+    """The library of seeds named on the command line, with `config/sources.yaml` where it stands and none is named."""
+    for seed in seeds:
+        if not seed.exists():
+            raise SourceError.at(f"no seeds folder or file `{shown(seed)}`", hint="Name a folder: brief read FOLDER")
+    usual = Path("config/sources.yaml")
+    if sources and not sources.is_file():
+        raise UsageError.at(f"no file `{shown(sources)}`")
+    return read_library(seeds, sources or (usual if usual.is_file() else None), report)
+
+
+def document_of(library: Library, outline: Outline, dated: date, report: Report) -> Document:
+    """The brief as composed, not yet verified."""
+    from brief.compose import compose
+    from brief.select import select
+
+    return compose(select(library, outline, dated, report), library, dated, __version__.rpartition(".")[0])
+
+
+def update_sources(seeds: Sequence[Path], sources: Path, report: Report) -> tuple[str, ...]:
+    """Adds an entry, marked as a guess, for each seed that `sources.yaml` does not know; returns their names."""
+    text = read_text(sources) if sources.exists() else ""
+    facts = load_sources(text, shown(sources))
+    pages = [page for page in read_pages(seeds, report) if Path(page.source.path).name not in facts]
+    guesses = [
+        (
+            Path(article.source.path).name,
+            SourceFacts(
+                id=article.id,
+                title=article.title,
+                publisher=article.publisher,
+                authors=article.authors,
+                published=article.published.edtf if article.published else None,
+                url=article.url,
+            ),
+        )
+        for article, _ in read_all(jobs(pages, facts), report)
+    ]
+    if guesses:
+        replace_all({sources: updated_sources(text, guesses).encode()})
+    return tuple(name for name, _ in guesses)
+
+
+def start(folder: Path) -> tuple[Path, ...]:
+    """Writes the first files of a project and returns their paths.
+
+    Raises:
+        UsageError: one of them is there already; nothing is written.
+    """
+    starter = packaged("templates") / "starter"
+    files = {folder / one.relative_to(starter): one.read_bytes() for one in sorted(starter.rglob("*")) if one.is_file()}
+    for path in files:
+        if path.exists():
+            raise UsageError.at("the file is there already; `brief init` replaces nothing", Place(path=shown(path)))
+    replace_all(files)
+    return tuple(files)
+
+
+def schema_json() -> str:
+    """The JSON Schema of the outline."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False)
+
+
+def both(one: Report, other: Report) -> Report:
+    """A report that two hear."""
+
+    def report(diagnostic: Diagnostic) -> None:
+        one(diagnostic)
+        other(diagnostic)
+
+    return report
