@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz import fuzz, process
-
 from brief.errors import UsageError
 from brief.model.article import Span
 from brief.model.diagnostic import Place
 from brief.model.items import Claim, Event, Item, Question, Quote, kind, speaker
 from brief.model.library import Library
 from brief.text.dates import spoken
+from brief.text.likeness import most_alike_ids
 from brief.text.matching import plain, stem, where, words
 from brief.text.spacing import printed
 
@@ -63,7 +62,7 @@ def show(library: Library, name: str) -> str:
     """
     item = library.item.get(name)
     if item is None:
-        near = [one for one, _, _ in process.extract(name, list(library.item), scorer=fuzz.ratio, limit=3)]
+        near = most_alike_ids(name, library.item, 3)
         hint = f"The nearest ids are {', '.join(f'`{one}`' for one in near)}." if near else None
         raise UsageError.at(f"no item `{name}`", Place(path="brief show"), hint)
     rows = [(label, value) for label, value in _facts(item, library) if value]

@@ -78,8 +78,8 @@ def pdf_file(*pages: list[str]) -> bytes:
         stream = f"BT /F1 11 Tf 72 720 Td {shown}ET".encode("latin-1")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>"
-            % len(objects)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+            b"/Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>" % len(objects)
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
@@ -122,7 +122,8 @@ def test_markdown_is_read_line_for_line_without_its_marks(path: Path) -> None:
 def test_front_matter_is_metadata() -> None:
     found = page(
         "a.md",
-        b"---\ntitle: Gates\nauthor: [Ann Cole, Raj Patel]\ndate: 2025-07-05T10:00:00Z\nsource: The Gazette\n---\nIt broke.\n",
+        b"---\ntitle: Gates\nauthor: [Ann Cole, Raj Patel]\ndate: 2025-07-05T10:00:00Z\n"
+        b"source: The Gazette\n---\nIt broke.\n",
     )
     assert (found.title, found.authors, found.published, found.publisher) == (
         "Gates",

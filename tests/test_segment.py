@@ -135,7 +135,8 @@ def test_time_grows_no_faster_than_the_text(line: str) -> None:
 def test_a_line_that_several_texts_share_is_furniture() -> None:
     pages = [
         page(
-            f"{words} was seen by all of us at the harbour.\nYour daily look at the sea.\n{words} left us for good when the tide came in."
+            f"{words} was seen by all of us at the harbour.\nYour daily look at the sea.\n"
+            f"{words} left us for good when the tide came in."
         )
         for words in ("A seal", "A whale", "A gull")
     ]
@@ -185,6 +186,6 @@ def test_a_heading_that_the_format_marks_is_a_heading() -> None:
 
 def test_an_article_in_another_language_is_left_out_with_a_word_why() -> None:
     told: list[Diagnostic] = []
-    text = "Der Hafen ist geschlossen, und die Boote sind auf See. Das wird noch eine Woche so sein, sagte der Bürgermeister dem Rat der Stadt."
+    text = "Der Hafen ist geschlossen, und die Boote sind auf See. Das wird noch eine Woche so sein, sagte er dem Rat."
     assert segment(page(text), id="a", facts=SourceFacts(), report=told.append) is None
     assert [(entry.severity, entry.code) for entry in told] == [(Severity.WARNING, "foreign-language")]

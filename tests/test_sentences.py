@@ -88,15 +88,15 @@ def test_time_grows_no_faster_than_the_text(mark: str) -> None:
     [
         ("The port is closed, and the boats are out at sea. It will be so for a week, said the mayor to us.", "en"),
         (
-            "Der Hafen ist geschlossen, und die Boote sind auf See. Das wird noch eine Woche so sein, sagte der Bürgermeister dem Rat.",
+            "Der Hafen ist geschlossen, und die Boote sind auf See. Das wird eine Woche so sein, sagte er dem Rat.",
             "de",
         ),
         (
-            "Le port est fermé et les bateaux sont en mer. Ce sera le cas pendant une semaine, dit le maire dans les journaux de la ville.",
+            "Le port est fermé et les bateaux sont en mer. Ce sera le cas pendant une semaine, dit le maire.",
             "fr",
         ),
         (
-            "Порт закрыт, и лодки в море. Так будет ещё неделю, сказал мэр города на встрече, но что будет за это время и как это решат, он не знает.",
+            "Порт закрыт, и лодки в море. Так будет ещё неделю, сказал мэр, но что будет за это время, он не знает.",
             "ru",
         ),
         ("港口关闭了。 船只在海上。 " * 20, "zh"),

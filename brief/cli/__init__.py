@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 
 import click
@@ -41,6 +42,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except BriefError as error:
             ctx.exit(stopped(error))
+        finally:
+            gc.freeze()  # the process ends here: a last look for circles among the boxes of pages costs 5 % of a build
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -60,8 +60,8 @@ ENDING = re.compile(r"(?:[’']s?|\.)$")  # Russia’s
 LINKS = frozenset({"", "of", "for", "de", "van", "von", "bin", "al"})
 PEOPLES = re.compile(r"[A-Z][a-z]{1,12}(?:ese|ian|ish|ican)|German|French|Dutch|Israeli|Iraqi|Saudi|PM|AM")
 ACTING = re.compile(
-    r"(?: and [A-Z][\w’'.-]{1,30})?(?:,[^,;.]{3,90},)? (?:has|have|had|is|are|was|were|will|would|could|may|might|must|can"
-    r"|did|does|said|says|told|met|went|took|came|began|held|made|sent|gave|wrote|struck|shot|sank|won|lost|fell|rose"
+    r"(?: and [A-Z][\w’'.-]{1,30})?(?:,[^,;.]{3,90},)? (?:has|have|had|is|are|was|were|will|would|could|may|might|must"
+    r"|can|did|does|said|says|told|met|went|took|came|began|held|made|sent|gave|wrote|struck|shot|sank|won|lost|fell|rose"
     r"|led|built|bought|sold|fought|hit|kept|set|\w{2,20}ed|then|also|later|recently)\b"
 )
 AGENT = re.compile(r"(?:\bby|\bsaid|\bwarned|\badded|\band|\bbetween)(?: [a-z]{2,15})? $")

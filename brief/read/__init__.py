@@ -1,11 +1,14 @@
-"""Bytes of a file in, a page out: one reader for each format, chosen by the file's suffix."""
+"""Bytes of a file in, a page out: one reader for each format, chosen by the file's suffix.
+
+What a reader needs beyond the first milliseconds of Python it imports inside its function: most folders are text only.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
 from hashlib import sha256
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 from brief.errors import SourceError
 from brief.model.article import Page, Source
@@ -40,7 +43,7 @@ def read(path: str, data: bytes, report: Report) -> Page | None:
 
     `path` is as the user would write it; it goes into `Source.path` and into what is reported.
     """
-    suffix = PurePosixPath(path).suffix.lower()
+    suffix = splitext(path)[1].lower()
     if suffix not in READERS:
         report(_unknown(path, suffix))
         return None

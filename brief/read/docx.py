@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
 
 from brief.errors import SourceError
 from brief.model.article import Hint, Page, Role, Source
 from brief.model.diagnostic import Report
 
 if TYPE_CHECKING:
+    from zipfile import ZipFile
+
     from lxml.etree import _Element
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_DROPPED = {f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}delText", f"{_WORD}p", _FALLBACK}
+_DROPPED = {f"{_WORD}pPr", f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}delText", f"{_WORD}p", _FALLBACK}
 """What is no part of a paragraph's own text: what a tracked change took out, and text boxes, whose paragraphs come."""
 _BREAKS = {f"{_WORD}tab": "\t", f"{_WORD}br": "\n", f"{_WORD}cr": "\n", f"{_WORD}noBreakHyphen": "\u2011"}
 _LARGEST = 100 << 20
@@ -26,6 +27,8 @@ _LARGEST = 100 << 20
 
 def read_docx(source: Source, data: bytes, report: Report) -> Page:  # noqa: ARG001 - all readers are called alike
     """The page of a Word file; a zip bomb, a DOCTYPE or a part that stands twice is refused."""
+    from zipfile import BadZipFile, ZipFile
+
     try:
         with ZipFile(BytesIO(data)) as package:
             _check(package)
@@ -63,7 +66,7 @@ def _part(package: ZipFile, name: str) -> _Element | None:
         root = etree.fromstring(package.read(name), parser)
     except etree.XMLSyntaxError as error:
         raise SourceError.at(f"not a Word file: `{name}`: {error}") from error
-    if root.getroottree().docinfo.doctype:
+    if getattr(root.getroottree().docinfo, "doctype", None):
         raise SourceError.at(f"`{name}` holds a DOCTYPE, which Word never writes")
     return root
 
@@ -91,7 +94,7 @@ def _runs(element: _Element) -> Iterator[str]:
             continue
         if node.tag == f"{_WORD}t":
             yield node.text or ""
-        elif node.tag in _BREAKS and node.getparent().tag == f"{_WORD}r":
+        elif node.tag in _BREAKS:
             yield _BREAKS[node.tag]
         else:
             stack.extend(reversed(node))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from brief.model.diagnostic import Report
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+    from trafilatura.settings import Document
 
 _ROLES = {"head": Role.HEADING, "item": Role.ITEM, "p": Role.PARAGRAPH, "quote": Role.PARAGRAPH, "cell": Role.PARAGRAPH}
 """Elements of trafilatura's tree that are blocks of text."""
@@ -19,13 +19,13 @@ _ROLES = {"head": Role.HEADING, "item": Role.ITEM, "p": Role.PARAGRAPH, "quote":
 
 def read_html(source: Source, data: bytes, report: Report) -> Page:  # noqa: ARG001 - all readers are called alike
     """The article in a saved page, with its title, authors, publisher, date and address where the page gives them."""
-    from trafilatura import bare_extraction
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)  # it tells standard error of every odd page
-    found = bare_extraction(data, include_comments=False, include_tables=True, with_metadata=True)
-    if found is None or isinstance(found, dict) or found.body is None:
+    try:
+        found = _extracted(data)
+        text, hints = _laid_out(found.body) if found else ("", [])
+    except Exception as error:
+        raise SourceError.at(f"not a usable web page: {error}") from error
+    if found is None or not text:
         raise SourceError.at("no article found in the page")
-    text, hints = _laid_out(found.body)
     return Page(
         source=source,
         text=text,
@@ -36,6 +36,19 @@ def read_html(source: Source, data: bytes, report: Report) -> Page:  # noqa: ARG
         url=found.url,
         hints=tuple(hints),
     )
+
+
+def _extracted(data: bytes) -> Document | None:
+    """What trafilatura finds; a date only where the page states one, for it would guess."""
+    import logging
+
+    from trafilatura import bare_extraction
+
+    for name in ("trafilatura", "htmldate"):  # they tell standard error of every odd page
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    stated = {"original_date": True, "extensive_search": False}
+    found = bare_extraction(data, include_comments=False, with_metadata=True, date_extraction_params=stated)
+    return None if isinstance(found, dict) else found
 
 
 def _laid_out(body: _Element) -> tuple[str, list[Hint]]:
@@ -54,11 +67,15 @@ def _laid_out(body: _Element) -> tuple[str, list[Hint]]:
 
 
 def _blocks(body: _Element) -> Iterator[tuple[str, Role]]:
+    titled = False
     for element in body.iter():
         role = _ROLES.get(str(element.tag))
-        if role and (words := _own_text(element)):
-            first = role is Role.HEADING and element.get("rend") == "h1"
-            yield words, Role.TITLE if first else role
+        if not role or not (words := _own_text(element)):
+            continue
+        if not titled and role is Role.HEADING and element.get("rend") == "h1":
+            role = Role.TITLE
+        titled = True
+        yield words, role
 
 
 def _own_text(element: _Element) -> str:

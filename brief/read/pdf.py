@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import TypedDict
 
 from brief.errors import SourceError
@@ -15,7 +12,6 @@ from brief.model.article import Page, Source
 from brief.model.diagnostic import Report
 
 _SECONDS = 30
-_CHILD = Path(__file__).with_name("pdf_child.py")
 # Lines at the top and at the foot of a page that can be its running head or number.
 _EDGE = 2
 # "inva-" at the end of a line, "sion" at the start of the next
@@ -45,7 +41,11 @@ class _Found(TypedDict):
 
 
 def _extracted(data: bytes) -> _Found:
-    command = [sys.executable, str(_CHILD)]
+    import json
+    import subprocess
+    from pathlib import Path
+
+    command = [sys.executable, str(Path(__file__).with_name("pdf_child.py"))]
     try:
         run = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 - our own file
     except subprocess.TimeoutExpired:

@@ -16,6 +16,8 @@ from brief.text.spacing import printed
 __all__ = ["repeated_lines", "segment"]
 
 _WITHOUT_SENTENCES = frozenset({Role.FURNITURE, Role.BYLINE, Role.DATELINE})
+_ONE_SENTENCE = frozenset({Role.TITLE, Role.HEADING})
+"""Headlines write every word with a capital, so a full stop in them says nothing: “Moscow Warns U.S. On Gates”."""
 
 
 def segment(
@@ -27,8 +29,8 @@ def segment(
     report: Report,
 ) -> Article | None:
     """The article on a page; None, and a diagnostic, where it is in a language that the rules do not know."""
-    spoken = page.language or language(page.text)
-    if spoken.split("-")[0].lower() != "en":
+    spoken = _stated_language(page) or language(page.text)
+    if spoken[:2].lower() != "en":
         report(_foreign(page, spoken))
         return None
     passages = tuple(_passage(id, page.text, block, role) for block, role in roles(blocks(page), page, facts, repeated))
@@ -49,8 +51,16 @@ def segment(
     )
 
 
+def _stated_language(page: Page) -> str | None:
+    """The page's own `en` or `en-GB`; not `English`, which is no code."""
+    code = (page.language or "").partition("-")[0]
+    return page.language if len(code) == 2 else None
+
+
 def _passage(article: str, text: str, block: Block, role: Role) -> Passage:
-    inside = () if role in _WITHOUT_SENTENCES else sentences(text, block.start, block.end)
+    inside = [] if role in _WITHOUT_SENTENCES else sentences(text, block.start, block.end)
+    if inside and role in _ONE_SENTENCE:
+        inside = [(inside[0][0], inside[-1][1])]
     return Passage(
         span=Span(article=article, start=block.start, end=block.end),
         line=block.line,
@@ -70,7 +80,7 @@ def _title(text: str, passages: Sequence[Passage]) -> str | None:
 def _published(edtf: str | None) -> When | None:
     if edtf is None:
         return None
-    from brief.text.dates.edtf import bounds
+    from brief.text.dates.edtf import bounds  # its package costs 10 ms, and many articles have no date
 
     earliest, latest = bounds(edtf)
     return When(edtf=edtf, earliest=earliest, latest=latest, phrase=None, basis="explicit")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from brief.model.article import Hint, Page
@@ -14,6 +14,10 @@ from brief.segment.vocabulary import UNFINISHED
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 # "- item", "• item", "-In", "1. item"
 LIST_MARK = re.compile(r"(?:[-–—•·▪◦‣●■►](?=\s|[^\W\d_]|[“\"])|[*+](?=\s)|\(?\d{1,3}[.)](?=\s+\D))")
+# What a link in front leaves of its sentence: ", NATO said", "’s plan", "."
+_LEFT_OVER = re.compile(r"[)\]\"'’”]{0,2}[,;:?!)]|[)\]\"'’”]{0,2}\.(?!\.)|[’']s\s")
+# "– while the rest waits"
+_DASHED = re.compile(r"[–—]\s[a-z]")
 _FINAL = frozenset(".!?:…;")
 _CLOSING = ")]}\"'”’»*_"
 
@@ -28,6 +32,8 @@ class Block:
     text: str
     gap: bool
     """A blank line stands before it."""
+    indent: int
+    """White space before its first word."""
     hint: Hint | None
     """The stretch that the file's format marks and in which the block lies."""
 
@@ -37,8 +43,8 @@ def blocks(page: Page) -> list[Block]:
     lines = list(_lines(page.text, page.hints))
     width = _width(lines)
     grouped: list[list[Block]] = []
-    for line in lines:
-        if grouped and _continues(grouped[-1][-1], line, width):
+    for line, then in zip(lines, [*lines[1:], None], strict=False):
+        if grouped and _continues(grouped[-1], line, then, width):
             grouped[-1].append(line)
         else:
             grouped.append([line])
@@ -58,7 +64,8 @@ def _lines(text: str, hints: Sequence[Hint]) -> Iterator[Block]:
         words = match[0].strip()
         if not words:
             continue
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        indent = len(match[0]) - len(match[0].lstrip())
+        start = match.start() + indent
         number += text.count("\n", counted, start)
         counted = start
         while nth < len(edges) and edges[nth].end <= start:
@@ -66,15 +73,14 @@ def _lines(text: str, hints: Sequence[Hint]) -> Iterator[Block]:
         hint = edges[nth] if nth < len(edges) and edges[nth].start <= start else None
         gap = text.count("\n", end, start) + text.count("\r", end, start) > (2 if "\r\n" in text[end:start] else 1)
         end = start + len(words)
-        yield Block(start=start, end=end, line=number, text=words, gap=gap, hint=hint)
+        yield Block(start=start, end=end, line=number, text=words, gap=gap, indent=indent, hint=hint)
 
 
 def _joined(text: str, group: list[Block]) -> Block:
     first, last = group[0], group[-1]
     if first is last:
         return first
-    words = text[first.start : last.end]
-    return Block(start=first.start, end=last.end, line=first.line, text=words, gap=first.gap, hint=first.hint)
+    return replace(first, end=last.end, text=text[first.start : last.end])
 
 
 def _width(lines: list[Block]) -> int:
@@ -88,17 +94,19 @@ def _width(lines: list[Block]) -> int:
     return width if is_column else 0
 
 
-def _continues(before: Block, after: Block, width: int) -> bool:
-    """Whether `after` is the rest of the paragraph that `before` began."""
-    if before.hint is not after.hint:
-        return False
-    if before.hint:
-        return True
+def _continues(begun: list[Block], after: Block, then: Block | None, width: int) -> bool:
+    """Whether `after` is the rest of the paragraph that the lines above began; `then` is the line below it."""
+    before = begun[-1]
+    if before.hint or after.hint:
+        return before.hint is after.hint
     if LIST_MARK.match(after.text):
-        return False
+        in_list = LIST_MARK.match(before.text) or is_closed(before.text)
+        return bool(_DASHED.match(after.text)) and not in_list and not after.gap
     if width and not after.gap:
-        return not _falls_short(before.text, after.text, width)
-    return _was_broken(before.text, after.text, after.gap)
+        return after.indent <= before.indent + 1 and not _falls_short(before.text, after.text, width)
+    if after.text[0].islower() and len(begun) > 1 and not after.gap and not is_closed(before.text):
+        return True
+    return _was_broken(before.text, after.text, after.gap) or _is_link(before.text, after, then)
 
 
 def _falls_short(before: str, after: str, width: int) -> bool:
@@ -108,10 +116,26 @@ def _falls_short(before: str, after: str, width: int) -> bool:
 
 
 def _was_broken(before: str, after: str, gap: bool) -> bool:
-    """Whether a link or a mark was cut out between two lines and took the rest of the sentence to a line of its own."""
+    """Whether a link between two lines lost its place and took the rest of the sentence to a line of its own."""
+    if _LEFT_OVER.match(after):
+        return not gap
     if is_closed(before) and before[-1] not in ";:":
-        return after[0] in ",;" and not gap
+        return False
     words = before.split()
-    if after[0] in ",;" or after[0].islower():
-        return len(words) > 3 or (after[0] in ",;" and not gap)
+    if after[0].islower():
+        if len(before) == 1:  # a large first letter, as printed papers have
+            return before.isupper() and not gap
+        return len(words) > 3 or (not gap and len(after.split(maxsplit=3)) > 2)
     return not gap and len(words) > 3 and words[-1].lower() in UNFINISHED and is_closed(after)
+
+
+def _is_link(before: str, link: Block, then: Block | None) -> bool:
+    """Whether a short line is the words of a link, and the sentence round it goes on above and below."""
+    if then is None or then.gap or link.gap or is_closed(link.text) or is_closed(before):
+        return False
+    if len(link.text.split(maxsplit=7)) > 6:
+        return False
+    goes_on = then.text[0].islower() or _LEFT_OVER.match(then.text) or _DASHED.match(then.text)
+    words = before.split()
+    begun = before[0].islower() or before[-1] == "," or words[-1].lower() in UNFINISHED or len(words) > 7
+    return bool(goes_on) and begun

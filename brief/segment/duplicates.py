@@ -47,9 +47,9 @@ def _is_repeated(nth: int, blocks: list[set[Triple]]) -> bool:
 def _pulled(triples: list[list[Triple]], blocks: list[set[Triple]], sizes: list[int]) -> set[int]:
     """Short blocks all of whose words stand in one longer block, before or after."""
     wanted: dict[Triple, list[int]] = defaultdict(list)
-    for nth, block in enumerate(triples):
-        if len(block) >= _FEWEST and len(wanted[block[0]]) < _RIVALS:
-            wanted[block[0]].append(nth)
+    for nth, inner in enumerate(triples):
+        if len(inner) >= _FEWEST and len(wanted[inner[0]]) < _RIVALS:
+            wanted[inner[0]].append(nth)
     found: set[int] = set()
     for holder, block in enumerate(blocks):
         for triple in wanted.keys() & block:

@@ -13,9 +13,11 @@ from brief.segment.vocabulary import (
     NEWS,
     PARTICLES,
     PLEAS,
+    QUESTIONS,
     ROLES,
     SHARES,
     TAILS,
+    UNFINISHED,
     WEAK,
     key,
     starts_furniture,
@@ -35,11 +37,15 @@ _PLAIN_WORD = re.compile(r"[a-z]{1,30}(?:['-][a-z]{1,30})?")
 _NUMBER = re.compile(r"\d{1,9}")
 _LETTER = re.compile(r"[^\W\d_]")
 _PLAIN_LETTER = re.compile(r"[A-Za-z]")
+# "O’Neill", "J.", "Saint-Just"
+_NAME_WORD = re.compile(r"[^\W\d_]{1,20}(?:[.'’-]{1,2}[^\W\d_]{1,20}){0,3}[.,]?")
 # "Ann Cole is a senior fellow", "Raj Patel, a defense columnist, graduated", "Jo Lind writes"
 _BIOGRAPHY = re.compile(
     r"(?P<name>[A-Z][\w’'-]{1,20}(?:\s[A-Z][\w’'.-]{0,20}){1,3})(?:,\s(?:an?|the)\s[^,.]{1,80},)?\s"
-    r"(?:is|was|serves|works|worked|has|writes|covers|reports|teaches|graduated)\s"
+    r"(?:is|serves|works|writes|covers|reports|teaches|graduated)\s"
 )
+# Words within which a biography comes to what its person is.
+_SOON = 9
 _LONGEST = 45
 """Words; no line of furniture is longer, a biography aside."""
 _QUOTATION = frozenset('“”"')
@@ -76,23 +82,19 @@ def _quotes(text: str) -> bool:
 def is_dated(words: list[str]) -> bool:
     """Whether a line only tells when: “Published July 5, 2025, 10:04 a.m. EDT”, and no more."""
     plain = [word.strip(".,:;|()•·-–—").lower() for word in words]
-    if not 1 < len(words) <= 14 or not any(word[:1].isdigit() for word in plain):
+    if not 1 < len(words) <= 20 or not any(word[:1].isdigit() for word in plain):
         return False
     return all(not word or word[0].isdigit() or word in DATES for word in plain)
 
 
 def is_name(words: list[str]) -> bool:
-    """Two to four words, each with a capital, as a name on its own line has."""
-    if not 2 <= len(words) <= 5:
-        return False
-    return all(
-        (
-            word[0].isupper()
-            and word.replace("’", "").replace("'", "").strip(".,-").replace("-", "").replace(".", "").isalpha()
-        )
-        or word in PARTICLES
-        for word in words
-    )
+    """Two to five words that can be names, as on a line of its own: “Ann Cole”, “Raj van der Meer Jr.”."""
+    return 2 <= len(words) <= 5 and all(word in PARTICLES or _is_name_word(word) for word in words)
+
+
+def _is_name_word(word: str) -> bool:
+    lower = word.lower()
+    return word[0].isupper() and bool(_NAME_WORD.fullmatch(word)) and lower not in UNFINISHED and lower not in QUESTIONS
 
 
 def is_role_line(words: list[str]) -> bool:
@@ -105,8 +107,8 @@ def biography_name(text: str) -> str | None:
     match = _BIOGRAPHY.match(text)
     if match is None or _quotes(text):
         return None
-    told = {word.strip(".,;:()").lower() for word in text[match.end("name") : match.end("name") + 200].split()}
-    return match["name"] if ROLES & told and not NEWS & told else None
+    told = [word.strip(".,;:()").lower() for word in text[match.end("name") : match.end("name") + 200].split()]
+    return match["name"] if ROLES.intersection(told[:_SOON]) and NEWS.isdisjoint(told) else None
 
 
 def _by_words(text: str, words: list[str]) -> bool:
@@ -134,6 +136,10 @@ def _calls(text: str, words: list[str]) -> bool:
 def _by_marks(text: str, words: list[str]) -> bool:
     """Credits, addresses and links take up most of the line."""
     if _has_credit(text):
+        return True
+    if text[0] in "#@" and len(words) < 5 and len(words[0]) > 1:
+        return True
+    if words[0] in {"Follow", "Tweet"} and "@" in text:
         return True
     if len(words) <= 15 and _ADDRESS.search(text):
         return True

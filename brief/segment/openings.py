@@ -9,7 +9,7 @@ from brief.segment.vocabulary import LABELS, key
 
 # Such as "WASHINGTON – ", "CLEVELAND, July 19 (UPI) — ", "Brussels, Belgium (CNN) -- "
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w.’'/-]{1,20}(?:\s[A-Z][\w.’'/-]{0,20}){0,3})(?:,\s?[A-Z][\w.]{1,20}(?:\s[\w.]{1,12})?){0,2}(?:\s?\((?P<wire>[A-Z][\w .&/-]{1,24})\))?\s{1,3}(?:[–—―]|--?)\s{0,3}(?=\S)"  # noqa: E501
+    r"(?P<place>[A-Z][\w.’'/-]{1,20}(?:\s[A-Z][\w.’'/-]{0,20}){0,3})(?:,\s?[A-Z][\w.]{1,20}(?:\s[\w.]{1,12})?){0,2}(?:\s?\((?P<wire>[A-Z][\w .&/-]{1,24})\))?\s{1,3}(?:[–—―_]|--?)\s{0,3}(?=\S)"  # noqa: E501
 )
 # Such as "Key Points and Summary – ", "TL;DR: "
 _LABEL = re.compile(r"(?P<label>[A-Z][\w;’' ]{2,40}?)\s?(?:[–—:]|\s-)\s")

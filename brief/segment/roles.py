@@ -11,7 +11,7 @@ from brief.segment.blocks import LIST_MARK, Block, is_closed
 from brief.segment.duplicates import duplicates
 from brief.segment.furniture import biography_name, is_count, is_dated, is_furniture, is_name, is_role_line, is_tail
 from brief.segment.openings import opening
-from brief.segment.vocabulary import QUESTIONS, key
+from brief.segment.vocabulary import LABELS, QUESTIONS, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +119,32 @@ def _is_option(line: Line) -> bool:
 def _front(article: Lines) -> None:
     """The title, and bylines and dates before the first paragraph."""
     first = article.first_prose()
-    titled = False
-    for n in range(min(first + 1, len(article.lines))):
-        line = article.lines[n]
-        if article.roles[n] is not None:
-            continue
-        if _is_byline(article, n) or (titled and len(line.words) < 4 and is_name(line.words)):
+    front = [n for n in range(min(first + 1, len(article.lines))) if article.roles[n] is None]
+    for n in front:
+        if _is_byline(article, n):
             article.roles[n] = Role.BYLINE
-        elif is_dated(line.words):
+        elif is_dated(article.lines[n].words):
             article.roles[n] = Role.DATELINE
-        elif not titled and _is_title(article, n, first):
-            article.roles[n] = Role.TITLE
-            titled = True
+    _entitle(article, [n for n in front if article.roles[n] is None and _is_title(article, n, first)])
+    title = next((n for n in range(first) if article.roles[n] is Role.TITLE), first)
+    for n in range(title, first):
+        if article.roles[n] is None and len(article.lines[n].words) < 4 and is_name(article.lines[n].words):
+            article.roles[n] = Role.BYLINE
+
+
+def _entitle(article: Lines, candidates: list[int]) -> None:
+    """The title is the line that metadata know, else one that stands twice, else the first that is no trail of links."""
+    if not candidates or Role.TITLE in article.roles:
+        return
+    keys = [key(article.lines[n].text) for n in candidates]
+    known = [n for n, words in zip(candidates, keys, strict=True) if words in article.titles]
+    twice = [n for n, words in zip(candidates, keys, strict=True) if keys.count(words) > 1]
+    plain = [n for n in candidates if "|" not in article.lines[n].text]
+    title = (known or twice or plain or candidates)[0]
+    article.roles[title] = Role.TITLE
+    for n, words in zip(candidates, keys, strict=True):
+        if n != title and words == key(article.lines[title].text):
+            article.roles[n] = Role.DUPLICATE
 
 
 def _is_byline(article: Lines, n: int) -> bool:
@@ -174,7 +188,8 @@ def _tail(article: Lines) -> None:
         before = bisect(prose, n)
         if before and len(prose) - before <= max(3, before // 2):
             _mark_furniture(article, n)
-    _mark_furniture(article, article.last_body() + 1)
+    if (last := article.last_body()) >= 0:
+        _mark_furniture(article, last + 1)
 
 
 def _biographies(article: Lines) -> None:
@@ -213,6 +228,8 @@ def _body(article: Lines) -> None:
 
 def _is_heading(article: Lines, n: int) -> bool:
     line = article.lines[n]
+    if len(line.words) < 8 and key(line.text) in LABELS:
+        return True
     if n + 1 >= len(article.lines) or not line.words[0][0].isalnum() or len(line.words) > 14:
         return False
     if line.text[-1] == "?":

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
-
 from brief.model.article import Span
 from brief.model.diagnostic import Diagnostic, Place, Severity
 from brief.model.items import KIND_LETTER, Claim, Event, Item, Question, Quote, kind, speaker
 from brief.model.library import Library
 from brief.model.outline import Pick, Section
 from brief.model.selection import Choice
-from brief.text.matching import pieces, plain, where, where_pieces
+from brief.text.likeness import most_alike, most_alike_ids, words_instead
+from brief.text.matching import pieces, where, where_pieces
 from brief.text.spacing import printed
 
 _KINDS: dict[str, tuple[type[Item], ...]] = {"q": (Quote,), "c": (Claim,), "e": (Event,), "o": (Question,)}
@@ -116,29 +115,27 @@ class Finder:
                 comment.partition("]")[2] or comment, _KINDS.get(name[:1], (Quote, Claim, Event, Question))
             )
         else:
-            near = process.extract(name, list(self.library.item), scorer=fuzz.ratio, limit=_SHOWN, score_cutoff=60)
-            listed = "".join(f"\n    - {self.line(self.library.item[one])}" for one, _, _ in near)
+            near = most_alike_ids(name, self.library.item, _SHOWN)
+            listed = "".join(f"\n    - {self.line(self.library.item[one])}" for one in near)
             hint = (
                 f"The nearest ids are:{listed}" if listed else "`brief find WORDS` prints ids that can be pasted here."
             )
         return Diagnostic(severity=severity, message=f"no item `{name}`", place=place, hint=hint, code="no-item")
 
     def _near(self, words: str, kinds: tuple[type[Item], ...]) -> str:
-        texts = {item.id: plain(self._text(item)) for item in self.library.items if isinstance(item, kinds)}
-        near = process.extract(plain(words), texts, scorer=fuzz.partial_ratio, limit=_SHOWN)
-        listed = "".join(f"\n    - {self.line(self.library.item[name])}" for _, _, name in near)
+        texts = {item.id: self._text(item) for item in self.library.items if isinstance(item, kinds)}
+        near = most_alike(words, texts, _SHOWN)
+        listed = "".join(f"\n    - {self.line(self.library.item[name])}" for name in near)
         return f"The nearest items are:{listed}" if listed else "The sources hold no item that this section can print."
 
     def _not_in(self, pick: Pick, item: Item) -> Diagnostic:
         """The first part of `words` that does not stand in the item, beside what stands there instead."""
         text = self._text(item)
         missing = next((piece for piece in pieces(pick.words or "") if not where(piece, text)), pick.words or "")
-        near = fuzz.partial_ratio_alignment(plain(missing), plain(text))
-        passage = printed(text[near.dest_start : near.dest_end]) if near else ""
         return _error(
             f"`words` do not stand in `{item.id}` in this order: {missing}",
             pick.place,
-            f"The nearest words are: {passage}\n        the item is: {printed(text)}",
+            f"The nearest words are: {words_instead(missing, printed(text))}\n        the item is: {printed(text)}",
         )
 
 

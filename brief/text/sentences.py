@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from pkgutil import get_data
 
-# Such as "attack.", "why?”", "troops).", "according to..."
-_END = re.compile(r"[.!?…]{1,8}[)\]\"'”’»]{0,4}")
+# Such as "attack.", "why?”", "troops).", "according to...", "1805.[6]"
+_END = re.compile(r"[.!?…]{1,8}[)\]\"'”’»]{0,4}(?:\[\d{1,3}\]){0,5}")
 # “said”, "said", «said», ``said''
 _MARK = re.compile(r"[“”\"«»]|``|''")
 # Such as "- The", "-In", "• One", "1. First", "(2) Second", "## Heading", "> quoted"
@@ -24,9 +24,12 @@ _GLUED = re.compile(r"[“\"]?(?P<word>[A-Z][a-z]{1,30})\b(?!\.\w)")
 # A name that starts in lower case: "iPhone", "al-Qaida"
 _CAMEL = re.compile(r"[a-z]{1,3}-?[A-Z]")
 
+_CLOSE_QUOTE = frozenset('”"»')
 _DOMAINS = frozenset({"Com", "Org", "Net", "Gov", "Edu"})
+_OPENING = frozenset({"“", "«", "``"})
+_CLOSING = frozenset({"”", "»"})
+# What may stand before the first letter of a sentence.
 _OPENERS = frozenset("“\"‘'`«([$£€¥•")
-_CLOSERS = frozenset('”"»')
 
 
 def _load() -> dict[str, frozenset[str]]:
@@ -91,9 +94,9 @@ def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     opened = -1
     for match in _MARK.finditer(text, start, end):
         mark, at = match[0], match.start()
-        if mark in "“«``":
+        if mark in _OPENING:
             opened = at
-        elif mark in "”»" or not _opens(text, at, match.end(), start, end):
+        elif mark in _CLOSING or not _opens(text, at, match.end(), start, end):
             if opened >= 0:
                 found.append((opened, match.end()))
             opened = -1
@@ -126,16 +129,17 @@ def _ends(text: str, dot: int, stop: int, end: int) -> bool:
 
 def _ends_glued(text: str, dot: int, stop: int, end: int) -> bool:
     """“alliance.Moscow”, but neither “Example.Com” nor “3.5”."""
-    before = text[max(0, dot - 3) : dot]
-    after = _GLUED.match(text, stop, end)
-    return bool(after) and after["word"] not in _DOMAINS and len(before) == 3 and before.isalpha() and before.islower()
+    before, after = text[max(0, dot - 3) : dot], _GLUED.match(text, stop, end)
+    if after is None or after["word"] in _DOMAINS:
+        return False
+    return len(before) == 3 and before.isalpha() and before.islower()
 
 
 def _ends_marked(text: str, dot: int, stop: int, following: int) -> bool:
     """After “?”, “!”, an ellipsis or closing marks: the sentence goes on where a cue follows (“Why?” Smith asked)."""
     if (text[dot] == "…" or text[dot + 1] == ".") and (dot == 0 or text[dot - 1].isspace()):
         return _next_words(text, following)[0] in _STARTERS
-    if text[stop - 1] in _CLOSERS and (text[dot] in "?!…" or text[dot + 1] == "."):
+    if text[stop - 1] in _CLOSE_QUOTE and (text[dot] in "?!…" or text[dot + 1] == "."):
         return not _SAID.intersection(_next_words(text, following)[:4])
     if text[dot] == "." and text[stop - 1] in ")]'’":
         return not _abbreviates(text, dot, following)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import assert_never
+from dataclasses import replace
+from typing import TypeGuard, assert_never
 
 from jinja2 import DictLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -102,6 +103,15 @@ def _line(line: Line) -> Markup:
     return markup
 
 
+def _passage(line: Line) -> Markup:
+    """A line of the evidence, whose cell is muted as it stands: a tenth of a page's elements less to lay out."""
+    return _line(tuple(replace(one, tone="plain") if _is_muted(one) else one for one in line))
+
+
+def _is_muted(inline: Inline) -> TypeGuard[Words]:
+    return isinstance(inline, Words) and inline.tone == "muted"
+
+
 def _inline(inline: Inline) -> Markup:  # noqa: PLR0911  one return a kind of inline
     match inline:
         case Words(text=text, tone="plain"):
@@ -151,6 +161,7 @@ def _dropped(title: str) -> str:
 
 FILTERS: Mapping[str, Callable[..., object]] = {
     "line": _line,
+    "passage": _passage,
     "kind": _kind,
     "words": _words,
     "keyed": _is_keyed,

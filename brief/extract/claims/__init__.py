@@ -20,6 +20,7 @@ from brief.text.speech import Speech
 
 __all__ = ["claims"]
 
+_HEDGING = frozenset(("hedges", "approximators"))
 _NO_WORDS = frozenset("QSXU.,;:?-y")
 _SCRAP = 5
 """Words under which a sentence needs a verb that is known as one: `No ships at all.`"""
@@ -130,7 +131,7 @@ def _claim(reading: _Reading, span: Span, statement: _Statement | None, told: Se
         claimant=statement.claimant if statement else None,
         content=statement.content if statement else None,
         figures=numbers,
-        hedges=tuple(_span(article, words, mark.first, mark.after) for mark in found if mark.sort == "hedges"),
+        hedges=tuple(_span(article, words, mark.first, mark.after) for mark in found if mark.sort in _HEDGING),
         leans_on=_span(article, words, *leaning) if leaning else None,
         conditional=conditional(words, places, article.text),
         rule=statement.rule if statement else "own",

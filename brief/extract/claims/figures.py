@@ -12,7 +12,7 @@ _NUMBER = re.compile(
     r"(?<![\w.,/-])(?P<sign>(?:US)?[$€£¥]\s?)?"
     r"(?P<number>\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,6})?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)"
     r"(?P<scale>[ -](?:hundred|thousand|million|billion|trillion)|(?:bn|tn|m|k|[BMK])(?![\w]))?"
-    r"(?P<rate>\s?%|[ -]per ?cent\b|[ -]percentage points?\b)?(?![\w/-])"
+    r"(?P<rate>\s?%|[ -]per ?cent\b|[ -]percentage points?\b)?(?![\w/-]|[.,]\d)"
 )  # `14`, `$1.2 billion`, `60%`, `300 percent`, `two`
 _COUNTED = re.compile(r"[ -]([a-z][a-z’'-]{0,30})")  # ` drills` after a number
 _SMALL = {
@@ -41,6 +41,8 @@ _SCALE = {
     "trillion": 1e12,
     "tn": 1e12,
 }
+_BARE = 1000
+"""Numbers under this say nothing without what they count."""
 _PLURAL = word_class("plural")
 _STOP = word_class("uncounted")
 _PASSED = frozenset(("more", "such", "other", "of", "the"))
@@ -61,17 +63,16 @@ def figures(article: Article, sentence: Span, dated: list[tuple[int, int]]) -> t
 def _figure(article: Article, sentence: Span, match: re.Match[str]) -> Figure | None:
     number, scale, rate, sign = match["number"], match["scale"], match["rate"], match["sign"]
     unit, end = _unit(article.text, match, sentence.end)
-    if (unit is None and (number in _SMALL or _is_year(number, match))) or (
-        number in _SMALL and _is_known(article.text, match)
-    ):
-        return None
     value = float(_SMALL.get(number) or number.replace(",", "")) * (_SCALE[scale.strip(" -").lower()] if scale else 1.0)
+    if (unit is None and _says_little(number, value)) or (number in _SMALL and _is_known(article.text, match)):
+        return None
     unit = "percent" if rate and "point" not in rate else rate.strip(" -") if rate else sign.strip() if sign else unit
     return Figure(span=Span(article=article.id, start=match.start(), end=end), value=value, unit=unit)
 
 
-def _is_year(number: str, match: re.Match[str]) -> bool:
-    return len(number) == 4 and number[:2] in {"18", "19", "20", "21"} and not match["scale"]
+def _says_little(number: str, value: float) -> bool:
+    """Whether a number without what it counts is small or may be a year."""
+    return value < _BARE or (len(number) == 4 and number[:2] in {"18", "19", "20", "21"})
 
 
 def _is_known(text: str, match: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from brief.extract.claims.words import Words
 
-LISTS = ("hedges", "forecasts", "policies", "assessments")
+LISTS = ("hedges", "approximators", "forecasts", "policies", "assessments")
 
 
 class Mark(NamedTuple):
@@ -65,5 +65,11 @@ def marks(words: Words, places: range, text: str) -> list[Mark]:
             after = place + len(phrase)
             if name not in seen and after <= places.stop and word[place:after] == phrase:
                 seen.add(name)
+                if name == "approximators" and not _is_amount(word[after] if after < places.stop else ""):
+                    continue
                 found.append(Mark(name, place, after))
     return found
+
+
+def _is_amount(word: str) -> bool:
+    return word[:1].isdigit() or word in word_class("amount")

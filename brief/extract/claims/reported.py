@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import pkgutil
-from bisect import bisect_left
+import re
+from bisect import bisect_left, insort
+from collections.abc import Iterator
 from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from brief.extract.claims.lexicon import word_class
-from brief.extract.claims.statement import QUOTED, Sentence, Stretch, after_cue, before_cue, is_closing
+from brief.extract.claims.statement import QUOTED, Sentence, Stretch, after_cue, after_opening, before_cue, is_closing
 from brief.text.speech import Mention, Speech
 from brief.text.speech.lexicon import BODIES, DOCUMENTS, ROLES
+from brief.text.speech.subject import subject
 from brief.text.speech.tokens import Tokens
 
 _ANY = "that clause phrase final of on in at"
 _LONGEST = 300  # tokens; what is longer is no sentence, and each cue looks at all of it
+_SEEING = word_class("seeing")
 _SELF = word_class("self")
 _SHOWING = word_class("showing")
 _TELLING = frozenset(("told", "tells", "tell"))
 _LISTENERS = frozenset("dhnNTos")
+_SAYING = word_class("saying")
+_AMOUNTS = word_class("amount")
+_PLAIN = re.compile(r"[nh][rm]{0,2}b(?=[tpdNThl0])")  # technologists say that
+_NOUNS = re.compile(r"(?:^|[,;:cCu])([dl0in]?[dlNTh0n][dlTNhns0fi]{0,10})$")  # about half of the voters
 _FINITE = frozenset("avV")
 _NOMINAL = frozenset("TNdhlns0jf")
 _NEGATIONS = frozenset(("not", "never", "nor", "neither", "n't"))
@@ -47,12 +55,26 @@ def reports(speech: Speech, sentence: Sentence) -> list[Report]:
     found: list[Report] = []
     if sentence.last - sentence.first > _LONGEST:
         return found
-    cues = speech.cues
-    for index in range(bisect_left(cues, sentence.first), bisect_left(cues, sentence.last)):
-        report = _report(speech, sentence, index)
+    cues = _cues_in(speech, sentence)
+    for index in range(len(cues)):
+        report = _report(speech, sentence, cues, index)
         if report and not any(_overlap(report, other) for other in found):
             found.append(report)
-    found += [report for report in _according(speech, sentence) if not any(_overlap(report, other) for other in found)]
+    for report in (*_stances(speech, sentence), *_according(speech, sentence)):
+        if not any(_overlap(report, other) for other in found):
+            found.append(report)
+    return found
+
+
+def _cues_in(speech: Speech, sentence: Sentence) -> list[int]:
+    """The cue verbs of a sentence, and plain ones after a plural that is no known role: `technologists say`."""
+    tokens = speech.tokens
+    first, last = bisect_left(speech.cues, sentence.first), bisect_left(speech.cues, sentence.last)
+    found = list(speech.cues[first:last])
+    for match in _PLAIN.finditer(tokens.tags, sentence.first, sentence.last):
+        at = match.end() - 1
+        if at not in found and tokens.word[at] in _cues() and tokens.word[match.start()].endswith("s"):
+            insort(found, at)
     return found
 
 
@@ -70,17 +92,19 @@ def _cues() -> dict[str, frozenset[str]]:
     return table
 
 
-def _report(speech: Speech, sentence: Sentence, index: int) -> Report | None:
-    tokens, cue = speech.tokens, speech.cues[index]
+def _report(speech: Speech, sentence: Sentence, cues: list[int], index: int) -> Report | None:
+    tokens, cue = speech.tokens, cues[index]
     follows = _cues().get(tokens.word[cue])
-    who = _subject(speech, sentence, index) if follows and _is_asserted(tokens, cue) else None
+    who = _subject(speech, sentence, cue) if follows and _is_asserted(tokens, cue) else None
     if follows is None or who is None:
         return None
     opens, closes = _attribution(tokens, sentence, cue, who)
-    if tokens.tags[cue] != "g" and is_closing(tokens, sentence, opens, closes):
+    if content := after_opening(speech.text, tokens, sentence, cue):
+        sort, opens = "final", content.first
+    elif tokens.tags[cue] != "g" and is_closing(tokens, sentence, opens, closes):
         sort, content = "final", before_cue(speech.text, tokens, sentence, opens, closes)
     else:
-        content = after_cue(speech.text, tokens, sentence, cue, _next_speaker(speech, sentence, index))
+        content = after_cue(speech.text, tokens, sentence, cue, _next_speaker(speech, sentence, cues[index:]))
         sort = _follow(tokens, cue, content)
     if content is None or not (sort in follows or (sort == "phrase" and is_document(speech.text, who))):
         return None
@@ -91,13 +115,15 @@ def _report(speech: Speech, sentence: Sentence, index: int) -> Report | None:
     return Report(content, who, quoted, sort)
 
 
-def _subject(speech: Speech, sentence: Sentence, index: int) -> Mention | None:
+def _subject(speech: Speech, sentence: Sentence, cue: int) -> Mention | None:
     """Who says it, where that is not the author, a mere `it`, or somebody who speaks only on a condition."""
-    tokens, cue = speech.tokens, speech.cues[index]
+    tokens = speech.tokens
     who = speech.cue_subject(cue)
     if who is None and tokens.tags[cue - 1] == "k":
         who = speech.cue_subject(cue - 2)
-    if who is None or who.name.lower() in _SELF or tokens.word[who.token] == "it":
+    if who is None or who.name == "who":
+        who = _antecedent(speech, sentence, cue) or (None if who else _before(speech, sentence, cue))
+    if who is None or who.name.lower() in _SELF or (tokens.word[who.token] == "it" and tokens.word[cue] not in _SAYING):
         return None
     if who.kind == "description" and not _speaks(speech.text, who, tokens.word[cue]):
         return None
@@ -106,13 +132,37 @@ def _subject(speech: Speech, sentence: Sentence, index: int) -> Mention | None:
     return who
 
 
+def _antecedent(speech: Speech, sentence: Sentence, cue: int) -> Mention | None:
+    """Whom the “who” of a cue stands for: the name before its comma."""
+    tags, at = speech.tokens.tags, cue - 1
+    while at > sentence.first and tags[at] in "ra":
+        at -= 1
+    last = first = at - 1
+    while first > sentence.first and tags[first - 1] in "TN":
+        first -= 1
+    stands = speech.tokens.word[at] == "who" and tags[last] == "," and first < last
+    return speech.mention(first, last) if stands else None
+
+
+def _before(speech: Speech, sentence: Sentence, cue: int) -> Mention | None:
+    """The noun phrase right before a cue: `about half of the voters said`."""
+    tags, last = speech.tokens.tags, cue
+    while last > sentence.first and tags[last - 1] in "rm":
+        last -= 1
+    phrase = _NOUNS.search(tags, max(sentence.first, last - 14), last)
+    return speech.mention(phrase.start(1), last) if phrase else None
+
+
 def _speaks(text: str, who: Mention, cue: str) -> bool:
     """Whether somebody or a writing says it, and not a thing: `the posture suggests`, `hard to say`."""
     phrase = text[who.start : who.end]
     words = phrase.lower().split()
     if any(word in ROLES or word in BODIES or word in DOCUMENTS for word in words):
         return True
-    return cue not in _SHOWING and (phrase[0].isupper() or words[-1].endswith("s") or "percent" in words)
+    if cue in _SHOWING:
+        return False
+    counted = any(word in _AMOUNTS or word[0].isdigit() for word in words)
+    return counted or phrase[0].isupper() or words[-1].endswith("s") or (len(words) > 1 and cue in _SAYING)
 
 
 def _is_asserted(tokens: Tokens, cue: int) -> bool:
@@ -153,18 +203,18 @@ def _phrase_start(tokens: Tokens, sentence: Sentence, at: int) -> int:
     return at
 
 
-def _next_speaker(speech: Speech, sentence: Sentence, index: int) -> int:
+def _next_speaker(speech: Speech, sentence: Sentence, cues: list[int]) -> int:
     """The token at which a clause joined by `and` or `while` gives the word to another: `…, but officials said`."""
     tokens = speech.tokens
-    for cue in speech.cues[index + 1 : index + 4]:
+    for cue in cues[1:4]:
         who = speech.cue_subject(cue)
         if cue >= sentence.last:
             break
-        if who and speech.cues[index] + 3 < who.token < cue and tokens.word[cue] in _cues():
+        if who and cues[0] + 3 < who.token < cue and tokens.word[cue] in _cues():
             at = _phrase_start(tokens, sentence, who.token)
             if tokens.tags[at - 1] in "Q," and tokens.tags[cue + 1] in ".|":
                 return at
-            if tokens.tags[at - 1] == ";" or (tokens.word[at - 1] in _JOINING and tokens.tags[at - 2] in ",-;"):
+            if tokens.tags[at - 1] == ";" or tokens.word[at - 1] in _JOINING:
                 return at - 1
     return sentence.last
 
@@ -176,14 +226,12 @@ def _follow(tokens: Tokens, cue: int, content: Stretch | None) -> str:
         return ""
     if tags[content.first - 1] == "t":
         return "that"
-    if word[cue + 1] in _PREPOSITIONS:
+    if word[cue + 1] in _PREPOSITIONS and not (word[cue + 1] == "about" and word[cue + 2] in _AMOUNTS):
         return word[cue + 1]
     if word[cue].startswith("call"):
         return "naming" if not QUOTED.isdisjoint(tags[cue : content.last]) or tags[cue + 1] in "op" else ""
-    if "as" in _cues()[word[cue]] and "as" in word[content.first : content.last]:
-        return "as"
     head = tags[content.first : min(content.last, content.first + 14)].partition(",")[0]
-    return "clause" if not _FINITE.isdisjoint(head[1:]) or "pb" in head else "phrase"
+    return "clause" if not _FINITE.isdisjoint(head[1:]) or "pb" in head or "ps" in head else "phrase"
 
 
 def is_document(text: str, who: Mention) -> bool:
@@ -193,6 +241,20 @@ def is_document(text: str, who: Mention) -> bool:
 
 def _only_quoted(tokens: Tokens, first: int, last: int) -> bool:
     return all(tag in QUOTED or tag in ".,;:-" for tag in tokens.tags[first:last])
+
+
+def _stances(speech: Speech, sentence: Sentence) -> Iterator[Report]:
+    """`The alliance views the plan as a risk`: verbs of seeing, which are no cues of speech by themselves."""
+    tokens = speech.tokens
+    tags, word = tokens.tags, tokens.word
+    if _SEEING.isdisjoint(word[sentence.first : sentence.last]):
+        return
+    for at in range(sentence.first + 1, sentence.last - 3):
+        if word[at] in _SEEING and tags[at - 1] in "NhTpra" and tags[at + 1] in "dNTpo":
+            phrase = subject(tokens, at) if "as" in word[at + 2 : min(at + 14, sentence.last)] else None
+            content = after_cue(speech.text, tokens, sentence, at, sentence.last)
+            if phrase and content and word[at + 1] not in _REFLEXIVE and word[phrase.first] not in _SELF:
+                yield Report(content, speech.mention(phrase.first, phrase.last), only_quoted=False, rule="as")
 
 
 def _according(speech: Speech, sentence: Sentence) -> list[Report]:

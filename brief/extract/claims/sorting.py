@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from brief.extract.claims.lexicon import Mark, entries
+from brief.extract.claims.lexicon import Mark, entries, word_class
 from brief.extract.claims.standing import inverted
 from brief.extract.claims.words import Words
 from brief.model.items import ClaimSort
 
 _CONCEDING = frozenset(("although", "despite", "even", "though", "while"))
 _RELATIVES = frozenset(("which", "who", "where", "whose"))
+_REFUSING = word_class("refusing")
 _LISTING = frozenset(("include", "includes", "included"))
 
 
@@ -43,7 +44,7 @@ def _main_clause(words: Words, places: range, text: str) -> int:
 
 
 def _looks_ahead(words: Words, mark: Mark, places: range) -> bool:
-    """Whether a verb is the main clause’s own, and neither `would have` nor in a relative clause (`which would`)."""
+    """Whether a verb is the main clause’s own: not `would have`, `would not say`, or in a clause with `which`."""
     word = words.word
     first = max(places.start, mark.first - 5)
     if not _RELATIVES.isdisjoint(word[first : mark.first]):
@@ -53,4 +54,6 @@ def _looks_ahead(words: Words, mark: Mark, places: range) -> bool:
     if mark.first > places.start + 1 and word[mark.first - 1] == "that":
         return False
     following = word[mark.after : mark.after + 2]
+    if following[:1] == ["not"] and not _REFUSING.isdisjoint(following):
+        return False
     return following[:1] != ["have"] or following[1:] == ["to"] or word[mark.first] == "will"

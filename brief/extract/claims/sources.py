@@ -22,8 +22,8 @@ _UNIONS = frozenset(("alliance", "bloc", "organisation", "organization", "union"
 
 
 def is_writing(article: Article, mention: Span | None) -> bool:
-    """Whether a mention names a report, a study or another writing."""
-    return mention is not None and not DOCUMENTS.isdisjoint(article.slice(mention).lower().split())
+    """Whether a mention names a report, a study or another writing; `Bill` with a capital is somebody."""
+    return mention is not None and not DOCUMENTS.isdisjoint(article.slice(mention).split())
 
 
 class Sources:

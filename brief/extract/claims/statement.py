@@ -17,6 +17,7 @@ _LED = frozenset(("of", "for", "on", "against", "to"))
 _POINTED = frozenset(("point", "refer"))
 _HOLDING = word_class("holding")
 _VIEWS = word_class("view")
+_CLAUSE_HEAD = re.compile(r"[dpNThn]|l[^m]")  # what was said begins here, not `last week`
 _WHEN = re.compile(r"(?:[ir]?[dl]{0,2}m0?,?){1,3}")  # in May, last Tuesday
 _AND = frozenset(("and", "but"))
 _ADJUNCT = frozenset("imrl,k")
@@ -68,13 +69,13 @@ def _opening(tokens: Tokens, sentence: Sentence, cue: int) -> int:
                 return place + 1
             if tags[place] not in _PASSED:
                 break
-    elif at < sentence.last and tags[at] == "t":
+    elif at < sentence.last and tags[at] == "t" and not tokens.word[cue].startswith("call"):
         return at + 1
     elif tokens.word[cue] in _HOLDING:
         return _view(tokens, at, min(sentence.last, at + 6))
     if when := _WHEN.match(tags, at, sentence.last):
         at = when.end()
-    while at < sentence.last and (tags[at] in ",:-" or (tags[at] == "r" and tokens.word[at] != "there")):
+    while at < sentence.last and (tags[at] in ",:-" or (tags[at] == "r" and tags[at + 1] in "t,:")):
         at += 1
     return at
 
@@ -90,7 +91,8 @@ def _view(tokens: Tokens, at: int, stop: int) -> int:
 def _closing(tokens: Tokens, sentence: Sentence, first: int, cue: int) -> int:
     """One past the last token of the statement: the sentence’s end, or where the author goes on."""
     tags, word = tokens.tags, tokens.word
-    subordinate = word[sentence.first] in _OPENING and "," not in tags[sentence.first : cue]
+    opened = tags.rfind(",", sentence.first, cue)
+    subordinate = tags[opened + 1] == "w" if opened >= 0 else word[sentence.first] in _OPENING
     for at in range(first + 3, sentence.last - 1):
         if tags[at] in ",-":
             following = word[at + 1]
@@ -139,13 +141,26 @@ def _goes_on(tokens: Tokens, sentence: Sentence, opens: int, closes: int) -> boo
     return tags[following] not in "gzwucC" and tokens.word[following] not in _PARTICIPLES
 
 
+def after_opening(text: str, tokens: Tokens, sentence: Sentence, cue: int) -> Stretch | None:
+    """The statement after `As Smith noted last week,`; None where the sentence does not open so."""
+    tags = tokens.tags
+    if tokens.word[sentence.first] != "as" or "," in tags[sentence.first : cue] or tags[cue + 1] in "pt":
+        return None
+    comma = tags.find(",", cue, min(sentence.last, cue + 12))
+    return _stretch(text, tokens, sentence, comma + 1, sentence.last) if comma >= 0 else None
+
+
 def is_closing(tokens: Tokens, sentence: Sentence, opens: int, closes: int) -> bool:
     """Whether a cue and its subject, tokens `opens` to `closes`, come after what was said."""
     tags = tokens.tags
     if opens == sentence.first or tags[opens - 1] not in ",-?QSX":
         return False
     if tags[opens - 1] in QUOTED or tags[opens - 2] in QUOTED:
-        return closes >= sentence.last or tags[closes] not in "dpNT" or _CLAUSE.isdisjoint(tags[closes : sentence.last])
+        return (
+            closes >= sentence.last
+            or not _CLAUSE_HEAD.match(tags, closes)
+            or _CLAUSE.isdisjoint(tags[closes : sentence.last])
+        )
     if closes >= sentence.last or tags[closes] in ".;|?":
         return opens - sentence.first > 3
     if tags[closes] in ",:":

@@ -77,10 +77,13 @@ def ahead(cut: Cut) -> Reading | None:
     scan, count = cut.scan, _count(cut)
     if count is None:
         return None
-    told = "e" not in cut.tags and scan.tag(cut.end) in ">ro<" and lean(scan, cut.first) < 0
+    leaning = lean(scan, cut.first)
+    if "e" not in cut.tags and scan.tag(cut.end) in ">ro<" and leaning < 0:
+        return None
     start, basis = scan.said(cut.first, cut.unit)
-    if told or start is None:
-        return None if told else Reading(None, basis)
+    telling = scan.last is not None and cut.first - scan.last_at < NEAR
+    if start is None or (basis == "publication" and "e" in cut.tags and leaning < 0 and telling):
+        return Reading(None, basis)
     edtf = _from_to(start, count, cut) if cut.has("k") else reckon.span_from(start, count, cut.unit)
     return scan.based(edtf, basis)
 

@@ -13,6 +13,7 @@ from brief.text.dates.words import DAY_FIRST, DAYS, ISO, listed
 FAR = 90
 """Days from publication beyond which the tense of the sentence decides between last year and this."""
 YEAR = 366
+THURSDAY = 3
 FROM_TEXT = listed("from_text")
 
 
@@ -64,8 +65,7 @@ def _between(first: int, last: int, month: int, year: int) -> str | None:
 
 def _nearest(cut: Cut, day: int, month: int) -> date | None:
     """The day of that number and month nearest to publication; a weekday that is named decides the year."""
-    published = cut.scan.published or ""
-    middle = reckon.as_date(f"{published}-15" if len(published) == 7 else published)
+    middle = _middle(cut)
     if middle is None:
         return None
     reach = 3 if cut.has("w") else 1
@@ -74,9 +74,51 @@ def _nearest(cut: Cut, day: int, month: int) -> date | None:
     if cut.has("w"):
         fit = [one for one in known if one.weekday() == cut.value("w")]
         return next((one for one in fit if (one - middle).days < YEAR), next(iter(fit or known), None))
-    if known and abs((known[0] - middle).days) >= FAR and (leaning := lean(cut.scan, cut.at("d"))):
-        return next((one for one in known if (one - middle).days * leaning > 0), known[0])
-    return next(iter(known), None)
+    return _leaning(cut, middle, known)
+
+
+def _middle(cut: Cut) -> date | None:
+    """The day of publication, or the middle of its month."""
+    published = cut.scan.published or ""
+    return reckon.as_date(f"{published}-15" if len(published) == 7 else published)
+
+
+def _leaning(cut: Cut, middle: date, known: list[date]) -> date | None:
+    """The nearest of some days; one far from publication is past or to come as the tense says."""
+    if not known:
+        return None
+    if cut.has("l"):
+        way = cut.value("l") or (known[0] - middle).days
+    else:
+        far = abs((known[0] - middle).days) >= FAR and cut.before not in {"by", "until", "till", "before"}
+        way = lean(cut.scan, cut.first) if far else 0
+    return next((one for one in known if (one - middle).days * way > 0), known[0])
+
+
+def holiday(cut: Cut) -> Reading | None:
+    """By Christmas, last Thanksgiving, Christmas Eve 2024; not a Christmas tree."""
+    scan, whole = cut.scan, cut.has("v") or cut.word("h") == "day" or cut.has("y") or cut.has("l")
+    if (cut.has("h") and cut.word("h") != "day") or not (whole or scan.tag(cut.first - 1) in "poBzcqi<>"):
+        return None
+    if cut.has("y"):
+        named = reckon.as_date(_holiday(cut, int(cut.word("y"))))
+        return explicit(reckon.step_days(named, -cut.has("v"))) if named else None
+    middle = _middle(cut)
+    if middle is None:
+        return UNDATED
+    dates = [reckon.as_date(_holiday(cut, middle.year + step)) for step in (-1, 0, 1)]
+    known = sorted((one for one in dates if one), key=lambda one: abs((one - middle).days))
+    day = _leaning(cut, middle, known)
+    return scan.from_published(reckon.step_days(day, -cut.has("v"))) if day else UNDATED
+
+
+def _holiday(cut: Cut, year: int) -> str | None:
+    """The day of a holiday in a year; Thanksgiving is the fourth Thursday of November."""
+    month, day = divmod(cut.value("j"), 100)
+    first = reckon.as_date(reckon.day(1, month, year))
+    if day or first is None:
+        return reckon.day(day, month, year) if first else None
+    return reckon.day(22 + (THURSDAY - first.weekday()) % 7, month, year)
 
 
 def told_year(cut: Cut, month: int) -> int | None:

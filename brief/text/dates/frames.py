@@ -107,7 +107,8 @@ def _by_the_end(scan: Scan, mention: Mention, edtf: str) -> Mention:
 def _before_or_about(scan: Scan, mention: Mention, edtf: str) -> Mention:
     first, end, reading = mention
     word = scan.word(first - 1)
-    if word == "before" and scan.tag(first - 2) not in "uU" and (eve := _eve(edtf)):
+    owning = scan.tag(first - 2) in "uU" or scan.tag(end) == "'"
+    if word == "before" and not owning and (eve := _eve(edtf)):
         return Mention(first - 1, end, Reading(f"../{eve}", reading.basis))
     if word in ABOUT and scan.tag(first) != "W" and edtf[-1] != "~":
         return Mention(first - 1, end, Reading(reckon.doubtful(edtf), reading.basis))

@@ -23,11 +23,13 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"(?P<m>M)\.?(?P<d>[dfN]),?" + WHICH, days.day_of_year),
     (r"(?:(?P<w>W)\.?,?)?(?:T(?=f))?" + DAY + r"o?-?(?P<m>M)\.?(?:,?(?P<y>Y))?", days.calendar_day),
     (r"(?:(?P<w>W)\.?,?T?)?(?P<m>M)\.?T?(?P<d>[dfN])(?:[-_z](?P<e>[df])(?!\.?M))?(?:,?(?P<y>Y))?", days.calendar_day),
+    (r"(?P<l>l)(?P<m>M)\.?(?P<d>[dfN])", days.calendar_day),
+    (r"(?P<l>[lte])?(?P<j>J)(?:(?P<v>E)|(?P<h>u))?(?:,?(?P<y>Y))?", days.holiday),
     (PART + r"(?P<m>M)\.?,?o?(?P<y>Y)", months.month_year),
     (PART + r"(?P<m>M)\.?,?" + WHICH, months.month_of_year),
     (r"(?:i?T?|T?c-?T?)(?P<s>S)(?:,?o?(?P<y>Y)|" + WHICH + ")", months.season_of_year),
     (r"(?:(?:i|T?c-?)?T?t?[lte]|[cbr]-?(?:iT)?|iT?|T)(?P<s>S)", months.season),
-    (PART + r"(?P<t>[lte])?(?P<m>M)\.?", months.bare_month),
+    (PART + r"(?:t?(?P<t>[lte]))?(?P<m>M)\.?", months.bare_month),
     (r"T?[lx]?u?-?[gb]?-?k?-?(?P<f>f)-?k?-?(?P<u>u)(?:,?o?k?(?P<y>Y)|o?T?(?P<t>[lte])-?k?u)?", quarters.quarter),
     (r"T?(?P<y>Y)k?-?(?P<f>f)-?(?P<u>u)", quarters.quarter),
     (r"(?P<t>[lte])u'k?(?P<f>f)-?(?P<u>u)", quarters.quarter),
@@ -60,4 +62,4 @@ RULES: tuple[tuple[str, Rule], ...] = (
 )
 
 COMPILED = tuple((re.compile(pattern), rule) for pattern, rule in RULES)
-STARTS = re.compile(r"[DNRYXQMWSdfklteTabcChmrinqspuyPK]")
+STARTS = re.compile(r"[JDNRYXQMWSdfklteTabcChmrinqspuyPK]")

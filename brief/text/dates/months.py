@@ -6,13 +6,16 @@ from brief.text.dates import reckon
 from brief.text.dates.cut import Cut
 from brief.text.dates.days import explicit, in_year, named_year, told_year
 from brief.text.dates.scan import UNDATED, Reading
-from brief.text.dates.tense import lean
+from brief.text.dates.tense import lean, lean_before
 from brief.text.dates.words import listed
 
 BEFORE_MONTH = frozenset("ipBoszFwclteTbrhqm<>k'")
 """Classes of words after which `May` is the month."""
 DETERMINERS, SHORT = listed("determiner"), listed("short")
 FIRST_NAMES = frozenset({"april", "june", "august"})
+VOTES = listed("vote")
+NEXT = 10
+"""A bare month so many months gone is the coming one, unless a verb before it looks back."""
 SOON = 9
 """A bare month so many months gone is rather the coming one: of the past one people say `last` or its year."""
 GONE = 5
@@ -50,19 +53,22 @@ def bare_month(cut: Cut) -> Reading | None:
 
 
 def _is_coming(cut: Cut, back: int) -> bool:
+    """Whether a bare month `back` months gone is rather the next one of its name."""
     leaning = lean(cut.scan, cut.at("m"))
     if leaning >= 0 and cut.before in {"until", "till", "by", "through"}:
         return back > 0
-    if leaning == 1:
-        return back >= GONE
-    return (leaning > 1 and back > 0) or (leaning == 0 and back >= SOON)
+    if back >= NEXT and leaning < 0:
+        return lean_before(cut.scan, cut.at("m")) >= 0
+    if leaning < 0:
+        return False
+    return back >= {0: SOON, 1: GONE, 2: 2}[leaning] or (back > 2 and cut.after in VOTES)
 
 
 def _month_is_meant(cut: Cut) -> bool:
     """Whether a month's name is the month: `in May`, `his April testimony`, not `May I` or `April Smith`."""
     scan, at = cut.scan, cut.at("m")
     word, tag = scan.word(at), scan.tag(cut.first - 1)
-    if cut.before in {"each", "every"}:
+    if cut.before in {"each", "every"} or (word in SHORT and scan.tag(at + 1) == "-"):
         return False
     joined = tag == "&" and "M" in scan.tag(cut.first - 2) + scan.tag(cut.first - 3)
     if cut.first < at or joined or tag in BEFORE_MONTH or cut.before in DETERMINERS:

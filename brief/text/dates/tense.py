@@ -6,7 +6,7 @@ from brief.text.dates.scan import Scan
 from brief.text.dates.words import listed
 
 AHEAD, BEHIND = listed("ahead"), listed("behind")
-ABBREVIATIONS, NOT_VERBS = listed("abbreviation"), listed("not_verb")
+ABBREVIATIONS, NOT_VERBS, NOT_PAST = listed("abbreviation"), listed("not_verb"), listed("not_past")
 CLAUSE = ",_;&¶!"
 """Classes of marks and words after which a date opens its clause."""
 SIGHT = 30
@@ -19,11 +19,19 @@ def lean(scan: Scan, index: int) -> int:
     The nearest verb before the date counts, or the nearest after it where the date opens its clause.
     """
     first, last = _sentence(scan, index)
-    before, after = range(index - 1, first - 1, -1), range(index + 1, last + 1)
-    for near in (*after, *before) if _opens(scan, index, first) else (*before, *after):
-        if told := _told(scan, near):
-            return told
-    return 0
+    after = _first_told(scan, range(index + 1, last + 1))
+    before = _first_told(scan, range(index - 1, first - 1, -1))
+    return (after or before) if _opens(scan, index, first) else (before or after)
+
+
+def lean_before(scan: Scan, index: int) -> int:
+    """The same by the words before alone: `states that vote in March, he said` does not look back."""
+    first, _ = _sentence(scan, index)
+    return _first_told(scan, range(index - 1, first - 1, -1))
+
+
+def _first_told(scan: Scan, indices: range) -> int:
+    return next((told for index in indices if (told := _told(scan, index))), 0)
 
 
 def _opens(scan: Scan, index: int, first: int) -> bool:
@@ -56,11 +64,13 @@ def _told(scan: Scan, index: int) -> int:
     word = scan.word(index)
     if word in AHEAD:
         return 2
-    if word == "to" and _may_be_verb(scan, index + 1):
+    if word == "if" or (word == "to" and _may_be_verb(scan, index + 1)):
         return 1
-    if word in BEHIND or (word.endswith("ed") and len(word) > 4 and scan.word(index - 1) != "be"):
-        return -1
-    return 0
+    return -1 if word in BEHIND or _is_past_form(scan, index, word) else 0
+
+
+def _is_past_form(scan: Scan, index: int, word: str) -> bool:
+    return word.endswith("ed") and len(word) > 4 and word not in NOT_PAST and scan.word(index - 1) != "be"
 
 
 def _may_be_verb(scan: Scan, index: int) -> bool:

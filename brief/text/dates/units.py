@@ -64,6 +64,8 @@ def the_unit(cut: Cut) -> Reading | None:
     part = bool(set(cut.tags) & set("cbrC")) or _is_business_year(cut)
     if not part or cut.unit not in {"week", "month", "year", "decade"}:
         return None
+    if cut.tags[-1] == "C" and cut.scan.word(cut.end - 1) != "end":
+        return None
     if "x" in cut.tags and cut.scan.word(cut.end - 2) != "full":
         return None
     published = cut.scan.published

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from brief.text.dates import reckon
 from brief.text.dates.cut import Cut
 from brief.text.dates.scan import UNDATED, Reading
 from brief.text.dates.tense import lean
 from brief.text.dates.words import listed
 
-PAPERS, NAMED_DAYS = listed("paper"), listed("named_day")
+PAPERS, NAMED_DAYS, FROM_TEXT = listed("paper"), listed("named_day"), listed("from_text")
 COMING = 4
 """A bare weekday is the coming one where the words look ahead and it is no more days away."""
 
@@ -20,18 +22,31 @@ def weekday(cut: Cut) -> Reading | None:
         return None
     if today is None:
         return UNDATED
-    back = (today.weekday() - cut.value("w")) % 7
+    if cut.word("t") in FROM_TEXT and (last := reckon.as_date(scan.last)):
+        return Reading(_beside(last, cut), "anaphora")
+    return scan.day_off(_days_off(cut, (today.weekday() - cut.value("w")) % 7))
+
+
+def _days_off(cut: Cut, back: int) -> int:
+    """How many days from publication to the weekday that was last `back` days before it."""
     coming = 7 - back if back else 0
-    ahead = lean(scan, cut.at("w")) > 0
+    ahead = lean(cut.scan, cut.at("w")) > 0
     match cut.tag("t"):
         case "l":
-            return scan.day_off(-(back or 7))
+            return -(back or 7)
         case "e":
-            return scan.day_off(7 - back)
+            return 7 - back
         case "t":
-            return scan.day_off(coming if back > 2 or ahead else -back)
+            return coming if back > 2 or ahead else -back
         case _:
-            return scan.day_off(coming if ahead and coming <= COMING else -back)
+            return coming if ahead and coming <= COMING else -back
+
+
+def _beside(last: date, cut: Cut) -> str | None:
+    """The previous Friday, the following Monday: before or after the last day named."""
+    if cut.tag("t") == "l":
+        return reckon.step_days(last, -((last.weekday() - cut.value("w")) % 7 or 7))
+    return reckon.step_days(last, (cut.value("w") - last.weekday()) % 7 or 7)
 
 
 def weekday_of_week(cut: Cut) -> Reading | None:
@@ -51,6 +66,8 @@ def _weekday_is_meant(cut: Cut) -> bool:
     scan, at = cut.scan, cut.at("w")
     if not scan.word(at).endswith("day") and scan.tag(at + 1 + (scan.tag(at + 1) in ".,")) not in "MdfP":
         return False
+    if scan.tag(cut.end - 1) == "P" and scan.capital(cut.end - 1):
+        return False
     return scan.word(at + 1) not in PAPERS and cut.before not in NAMED_DAYS and scan.tag(cut.first - 1) != "f"
 
 
@@ -65,7 +82,9 @@ def day_word(cut: Cut) -> Reading | None:
 
 
 def day_part(cut: Cut) -> Reading | None:
-    """This morning, last night."""
+    """This morning, last night; not the programme `This Morning`."""
+    if cut.scan.capital(cut.end - 1):
+        return None
     return cut.scan.day_off(-1 if cut.tag("t") == "l" else 0)
 
 

@@ -6,7 +6,8 @@ that string instead of long ones over the text: it compiles in milliseconds, and
 M month  W weekday  S season  y yesterday  P part of the day  Y year  X decade  d day  f ordinal  n number word
 K larger number  D whole date  R years  N days  Q quarter code  u unit  U units  t this  l last  e next  h that  m same
 T the  a a  g ago  b earlier  r later  < before  > after  c early  C end  k fiscal  i in  s within  B by  o of  p on
-F from  w between  z to  & and  q about  j now  v few  V car maker  x any other word, and marks as themselves
+F from  w between  z to  & and  q about  j now  v few  V car maker  J Christmas  E eve  x any other
+word, and marks as themselves
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ _PARTICLES = frozenset(("it", "on", "in", ",", ":"))  # put it, went on, cut in
 _INFINITIVES = frozenset(
     ("say", "call", "tell", "add", "declare", "describe", "note", "ask", "write", "suggest", "argue", "announce")
 )
+_PRONOMINAL = frozenset(("another", "one", "some", "many", "others", "both", "all", "several"))  # another added
 _PLAIN = frozenset(("say", "tell", "write"))  # the two write
 
 
@@ -28,7 +29,8 @@ def is_cue(tokens: Tokens, at: int) -> bool:
     if tag == "g":
         return mark not in "ds"
     passive = mark == "a" and tokens.word[before] in _BE
-    return tag == "V" or not (passive or mark == "d")
+    adjective = mark == "d" and tokens.word[before] not in _PRONOMINAL
+    return tag == "V" or not (passive or adjective)
 
 
 def is_saying(word: str) -> bool:

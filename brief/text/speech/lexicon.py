@@ -65,6 +65,7 @@ FIRST_NAMES = MEN | WOMEN
 NOT_FIRST = frozenset(_entries("not_first"))
 """Words that begin names of places and bodies, never a person's."""
 NOT_SURNAMES = frozenset(_entries("not_surnames"))
+PARTICLES = frozenset(_entries("particles"))
 OFFICES = frozenset(_entries("offices"))
 BARE_RANKS = frozenset(_entries("bare_ranks"))
 """Ranks that say less of their bearer than an appositive does."""
@@ -79,7 +80,7 @@ def _classes() -> dict[str, str]:
     classes |= JUDGING | SAYING
     for name, letter in reversed(CLOSED.items()):
         classes |= dict.fromkeys(_entries(name), letter)
-    return classes | {"that": "t", "of": "f", "to": "k", "may": "a"}
+    return classes | {"that": "t", "of": "f", "for": "f", "to": "k", "may": "a"}
 
 
 CLASSES = _classes()

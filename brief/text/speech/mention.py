@@ -9,8 +9,8 @@ from brief.text.speech.lexicon import BODIES, DOCUMENTS, FIRST_NAMES, NOT_FIRST,
 from brief.text.speech.subject import Phrase
 from brief.text.speech.tokens import Tokens
 
-_NAME_END = re.compile(r"N+(?:jN+)*$")
-_RANK_OF = re.compile(r"TfN")  # Secretary of State
+_NAME_END = re.compile(r"j{0,2}N+(?:(?:j{1,2}|fd?)N+)*$")  # Department of Defense
+_RANK_OF = re.compile(r"[Th]fN")  # Secretary of State
 _NAME_OF_PLACE = re.compile(r"(?:^|[hnTlc])(?:T+N+|N{2,4})(?=f[dN])")  # Angela Merkel of Germany
 _HEAD = re.compile(r"[dlT0nNzejsr]*(?:[hnNTs]|(?<=[NT])f(?=[NTd])|(?<=N)c(?=N)|[nhN]k(?=N))*")
 Kind = Literal["name", "pronoun", "description"]
@@ -38,7 +38,7 @@ def mention(text: str, tokens: Tokens, phrase: Phrase) -> Mention:
     whole = Phrase(first, last)
     if last - first == 1 and tags[first] == "p":
         return _span(text, tokens, whole, "pronoun")
-    head = _head_end(tags, first, last)
+    head = _head_end(tokens, first, last)
     named = _NAME_END.search(tags, first, head)
     if named is None:
         return _span(text, tokens, whole, "description")
@@ -51,8 +51,9 @@ def mention(text: str, tokens: Tokens, phrase: Phrase) -> Mention:
     if not person and tags[begin - 1] == "s":
         return _span(text, tokens, whole, "description")
     title = text[tokens.start[_after_determiner(tags, first, begin)] : tokens.end[begin - 1]]
-    titled = person or tags[begin - 1] in "ThnjN"
-    return _span(text, tokens, Phrase(begin, head), "name")._replace(title=title, token=first, person=titled)
+    titled = person or tags[begin - 1] in "Th" or head - begin > 1
+    found = _span(text, tokens, Phrase(begin, head), "name")
+    return found._replace(title=title if titled else None, token=first, person=titled)
 
 
 def _span(text: str, tokens: Tokens, phrase: Phrase, kind: Kind) -> Mention:
@@ -60,11 +61,13 @@ def _span(text: str, tokens: Tokens, phrase: Phrase, kind: Kind) -> Mention:
     return Mention(start, end, kind, " ".join(text[start:end].split()), None, phrase.first, person=False)
 
 
-def _head_end(tags: str, first: int, last: int) -> int:
+def _head_end(tokens: Tokens, first: int, last: int) -> int:
     """One past the head noun: before the first preposition or clause that describes it."""
+    tags = tokens.tags
     match = _HEAD.match(tags, first, last)
     end = match.end() if match else last
-    if place := _NAME_OF_PLACE.search(tags[first : end + 1]):
+    place = _NAME_OF_PLACE.search(tags[first : end + 1])
+    if place and tokens.word[first + place.end() - 1] not in BODIES:
         end = first + place.end()
     while end > first and tags[end - 1] in "fckrs" and end - first > 1:
         end -= 1

@@ -18,6 +18,7 @@ from brief.text.speech.lexicon import (
     MEN,
     NOT_FIRST,
     NOT_SURNAMES,
+    PARTICLES,
     RANKS,
     ROLES,
     WOMEN,
@@ -29,7 +30,7 @@ Sex = Literal["m", "f"]
 
 _TITLE_LENGTH = 8  # tokens between the start of a phrase and the name in it
 _NAMES = re.compile(r"N(?:j{0,2}N){0,6}")
-_TITLE_BEFORE = re.compile(r"(?:(?<=[,.|QSXdi])n)?[lTNhsf]{0,9}[Th]$")
+_TITLE_BEFORE = re.compile(r"(?:(?<=[,.|QSXdi])n)?[lTNhsf]{0,9}[Th](?:fN{1,2})?$")  # the Norwegian Secretary of State
 _APPOSITIVE = re.compile(r",([dTNhnlr0jezsfick]{2,24})(?=[,.|w;])")
 _ROLE_BEFORE = re.compile(r"[dlTNhnsfj]{0,11}[hT],$")
 
@@ -56,6 +57,8 @@ class People:
     def find(self, name: str, token: int, sex: Sex | None = None) -> Person | None:
         """The person a name stands for at a token: the latest bearer before it, else the first after."""
         words = name_words(name)
+        while len(words) > 1 and words[0] in PARTICLES:
+            words = words[1:]
         if not words:
             return None
         key = words[-1] if len(words) == 1 else f"{words[0]} {words[-1]}"
@@ -142,7 +145,7 @@ def _role_before(text: str, tokens: Tokens, begin: int) -> str:
         not match
         or begin == 0
         or tokens.tags[match.start() - 1] not in ".|QSX,v"
-        or tokens.tags[begin + 1] not in "NT,"
+        or tokens.tags[begin + 1] not in "NTj,"
     ):
         return ""
     first = match.start()

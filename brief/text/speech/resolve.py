@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from brief.text.names import name_words
-from brief.text.speech.lexicon import BARE_RANKS, BODIES, HEADS, REPORTS, ROLES
+from brief.text.speech.lexicon import BARE_RANKS, BODIES, HEADS, PARTICLES, REPORTS, ROLES
 from brief.text.speech.mention import Mention, mention
 from brief.text.speech.people import People, Person, Sex, sex_of
 from brief.text.speech.subject import Phrase
@@ -20,6 +20,8 @@ _WINDOW = 4  # paragraphs back that a pronoun may reach
 _LATEST = 60  # entities looked at, which keeps a text of one endless paragraph linear
 CUE, SUBJECT, NAMED = 3.0, 2.0, 0.7
 """How much a name weighs as an antecedent: it spoke, its sentence is about it, it stands somewhere."""
+_BARE = 0.25
+"""A single name that may be a person's or a place's weighs less."""
 _PER_PARAGRAPH, _PER_SENTENCE, _PER_NAMING = 0.55, 0.85, 0.05
 """How an antecedent's weight falls with distance, and what each naming adds; flat between .5 and .8, .8 and .95."""
 _SUBJECT = re.compile(r"p(?=[^,])|d?[lTNhsfj0nez]{0,8}[TNh]|d[lnez0]{0,3}n(?=[avVeg])")
@@ -27,9 +29,10 @@ _LEADING = re.compile(r"[QSXrcC,y-]{1,6}")
 _INTRODUCTION = re.compile(r"[iulzqgem0][^,|]{0,40},")  # In a speech on Tuesday,
 _PLACE = re.compile(r"N{1,2},")  # In Ames, Iowa,
 _DATELINE = re.compile(r"N{1,3}(?:,?[mN0]{0,4}){0,2}-")  # BRUSSELS, July 5 (AP) —
-_NAMED_AFTER = re.compile(r",(T*N{2,4}),")
+_NAMED_AFTER = re.compile(r",(T*N(?:j{0,2}N){1,3}),")
 _AUTHOR = re.compile(r",?[nevV]{0,2}i(d?[nlNzre]{0,5}[Nhn](?:[fi]d?N{1,4})?)")  # analysis, conducted by an institute
 _NAME_RUN = re.compile(r"[TNj]+")
+_ADDRESSES = frozenset(("Mr", "Mrs", "Ms", "Miss"))
 _GENERAL_HEADS = frozenset(("leader", "chief", "head", "boss"))
 
 
@@ -62,19 +65,24 @@ class Discourse:
 
     def note(self, found: Mention, weight: float) -> None:
         """Remember a resolved mention as a possible antecedent; a pronoun counts for the person it stood for."""
-        if found.kind != "pronoun" or found.person:
-            self._remember(found.token, found.name, found.title, weight, person=found.person, plural=_plural(found))
+        if found.kind == "pronoun" and not found.person:
+            return
+        sex = self.sexes.get(found.name) or _sex_of_title(found.title)
+        bare = found.kind == "name" and not found.person and " " not in found.name
+        plain = found._replace(person=found.person or bare)
+        self._remember(plain, sex, weight * _BARE if bare else weight)
 
     def note_person(self, person: Person) -> None:
         """Remember a full name that stands anywhere in the text."""
         if person.certain:
-            self._remember(person.token, person.name, person.title, NAMED, person=True, plural=False)
+            found = Mention(0, 0, "name", person.name, person.title, person.token, person=True)
+            self._remember(found, person.sex, NAMED)
 
-    def _remember(  # noqa: PLR0913 - the fields of one entity
-        self, token: int, name: str, title: str | None, weight: float, *, person: bool, plural: bool
-    ) -> None:
-        paragraph = self.tokens.paragraph[token]
-        self.entities.append(_Entity(token, paragraph, name, title, self.sexes.get(name), plural, person, weight))
+    def _remember(self, found: Mention, sex: Sex | None, weight: float) -> None:
+        paragraph = self.tokens.paragraph[found.token]
+        self.entities.append(
+            _Entity(found.token, paragraph, found.name, found.title, sex, _plural(found), found.person, weight)
+        )
 
     def resolve(self, found: Mention) -> Mention:
         """The mention with the fullest name and the title that the article gives."""
@@ -89,13 +97,16 @@ class Discourse:
         if not words or found.name.lower().startswith("the "):
             return found
         rank = name_words(found.title or "")[-1:]
-        person = self.people.find(found.name, found.token, sex_of("", rank[0]) if rank else None)
+        person = self.people.find(found.name, found.token, _sex_of_title(found.title))
         if person is None:
-            return found
+            return found._replace(title=None) if _is_address(found.title) else found
         says_more = rank and rank[0] not in BARE_RANKS
         title = found.title if says_more else person.title or self._title_elsewhere(person) or found.title
-        name = person.name if len(words) == 1 else found.name
-        return found._replace(name=name, title=title, person=found.person or person.certain)
+        short = len(words) == 1 or words[0] in PARTICLES
+        name = person.name if short else found.name
+        return found._replace(
+            name=name, title=None if _is_address(title) else title, person=found.person or person.certain
+        )
 
     def _title_elsewhere(self, person: Person) -> str | None:
         """A title that stands beside another mention of the same name."""
@@ -105,7 +116,9 @@ class Discourse:
 
     def _pronoun(self, found: Mention) -> Mention:
         word = found.name.lower()
-        there = self._best(found, lambda entity: _agrees(word, entity))
+        there = self._best(found, lambda entity: _agrees(word, entity, self.sexes.get(entity.name, entity.sex)))
+        if there and word in _SEX:
+            self.sexes.setdefault(there.name, _SEX[word])
         return found._replace(name=there.name, title=there.title, person=there.person) if there else found
 
     def _best(self, found: Mention, fits: Callable[[_Entity], bool]) -> _Entity | None:
@@ -152,9 +165,19 @@ class Discourse:
         return found._replace(name=person.name, title=role, person=True)
 
 
-def _agrees(word: str, entity: _Entity) -> bool:
+def _is_address(title: str | None) -> bool:
+    """Whether a title says no more than `Mr.`."""
+    return title is not None and title.rstrip(".") in _ADDRESSES
+
+
+def _sex_of_title(title: str | None) -> Sex | None:
+    words = name_words(title or "")
+    return sex_of("", words[-1]) if words else None
+
+
+def _agrees(word: str, entity: _Entity, sex: Sex | None) -> bool:
     if word in _SEX:
-        return not entity.plural and entity.person and entity.sex in {None, _SEX[word]}
+        return not entity.plural and entity.person and sex in {None, _SEX[word]}
     if word == "they":
         return entity.plural
     return word == "it" and not entity.person and not entity.plural
@@ -193,7 +216,7 @@ def subject_of_sentence(text: str, tokens: Tokens, sentence: int) -> Mention | N
     if not match:
         return None
     first, last = match.span()
-    if tags[first] in "TN" and (plain := _NAME_RUN.match(tags, first, last)) and tags[plain.end()] != "s":
+    if tags[first] in "TN" and (plain := _NAME_RUN.match(tags, first, last)) and tags[plain.end()] not in "sh":
         last = plain.end()
     if tags[last - 1] == "h" and (name := _NAMED_AFTER.match(tags, last)):
         first, last = name.span(1)

@@ -20,16 +20,16 @@ class Phrase(NamedTuple):
 
 
 _INVERTED = re.compile(r"(?!r)(?:[dlTNhnsf0jzer]|(?<=[NTh])c(?=[NTlh])){1,14}")  # said the senator's aide John Smith
-_NAMED_AFTER = re.compile(r"[hl]?(T*N{2,4})[,.|;-]")  # said his manager, Rich Beeson, who …
+_NAMED_AFTER = re.compile(r"[hl]?(T*N(?:j{0,2}N){1,3})[,.|;-]")  # said his manager, Rich Beeson, who …
 _AFTER_INVERTED = frozenset(",.;-|QSXUiwumqx:c?kCgta")
 _NOUN = re.compile(r"[TNh]|^d.*[n0]")
 _SKIPPED = frozenset("arol")
 _STATEMENTS = frozenset(("statement", "letter", "email", "tweet", "post", "memo", "message", "release", "note", "ad"))
 _REACH = 90  # tokens before a verb in which its subject is sought
 _STARTS = frozenset("TNdhl0jnez")
-_NAMED = re.compile(r"T*(?:N+(?:jN+)*)$")
+_NAMED = re.compile(r"T*N+(?:j{1,2}N+)*$")
 _CLAUSE_NAME = re.compile(r"(?:(?<=[vVatub])|(?<=c))d?[TNhs]*N+$")  # (he won,) but Hillary Clinton
-_FULL_NAME = re.compile(r"T*N{2,4}$")
+_FULL_NAME = re.compile(r"T*N(?:j{0,2}N){1,3}$")
 _TIME = re.compile(r"[ir]?[dl0n]?(?:m0?|lm)+$")  # on Monday, last month
 _PREPOSITIONAL = re.compile(r"i[dlnezhTNs0m]{1,8}$")  # in a tweet
 _LEADING = frozenset("cCrumy")
@@ -111,8 +111,7 @@ def _leftward(tags: str, low: int, last: int) -> Phrase | None:
     if tags[last] in ",-":
         return _before_parenthesis(tags, low, last)
     if tags[last] == "w":
-        found = _noun_phrase(tags, low, last - 1 if tags[last - 1] != "," else last - 2)
-        return found and found._replace(relative=last)
+        return _antecedent(tags, low, last)
     return _noun_phrase(tags, low, last)
 
 
@@ -129,14 +128,21 @@ def _noun_phrase(tags: str, low: int, last: int) -> Phrase | None:
         elif tag == "w":
             if verb < 0 and stop < last:
                 return _trimmed(tags, stop + 1, last + 1)
-            before = stop - 1 if tags[stop - 1] != "," else stop - 2
-            found = _noun_phrase(tags, low, before) if before >= low else None
-            return found and found._replace(relative=stop)
+            return _antecedent(tags, low, stop)
         elif tag == "p" and verb < 0:
             return Phrase(stop, stop + 1)
         stop -= 1
     first = (verb if verb >= 0 else stop) + 1
     return _trimmed(tags, first, last + 1)
+
+
+def _antecedent(tags: str, low: int, relative: int) -> Phrase | None:
+    """What a `who` stands for; past `Tamm, a professor of law, who advises …` that is Tamm."""
+    before = relative - 1
+    if before < low:
+        return None
+    found = _before_parenthesis(tags, low, before) if tags[before] == "," else _noun_phrase(tags, low, before)
+    return found and found._replace(relative=relative)
 
 
 def _trimmed(tags: str, first: int, last: int) -> Phrase | None:

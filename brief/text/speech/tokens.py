@@ -28,6 +28,7 @@ _CLOSERS = re.compile(r"[.?SX|]")
 _SUBJECT_AND_CUE = re.compile(r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV]|r?[vV]")  # “…?” the senator asked
 _CUE_AND_STOP = re.compile(r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV][.|]|r?[vV]")  # “….” he said.
 _NOUN_BEFORE = frozenset("dsifl0")
+_NOUNS_OF = frozenset(("claims", "reports", "notes", "calls", "comments", "promises", "demands", "charges"))
 _ALWAYS_VERBS = frozenset(("says", "tells", "writes", "say", "tell"))
 _NO_SURNAMES = RANKS & frozenset(("president", "minister", "secretary", "director", "chairman", "spokesman"))
 
@@ -162,7 +163,7 @@ def _settle_openings(words: list[str], tags: list[str], first: list[int]) -> Non
             at += 1  # noqa: PLW2901 - the first word of the sentence, past its quotations
         if words[at] == "said":
             tags[at] = "v"
-        elif tags[at] in "NT" and words[at] not in FIRST_NAMES and tags[at + 1] not in "NT":
+        elif tags[at] in "NT" and words[at] not in FIRST_NAMES and tags[at + 1] not in "NTf":
             word = words[at]
             if word in ROLES or word in BODIES or word in DOCUMENTS:
                 tags[at] = "h"
@@ -189,7 +190,7 @@ def _is_noun(words: list[str], tags: list[str], at: int) -> bool:
     word, before, after = words[at], tags[at - 1] if at else "|", tags[at + 1]
     if word in _ALWAYS_VERBS:
         return False
-    if before in _NOUN_BEFORE:
+    if before in _NOUN_BEFORE or (after == "f" and word in _NOUNS_OF):
         return True
     if word in {"state", "states"} and before != "p":
         return after not in "t,:.QSXU|" or before not in "hNn"
