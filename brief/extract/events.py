@@ -11,7 +11,7 @@ from functools import cache
 
 from brief.model.article import BODY_ROLES, Article, Basis, Span, When
 from brief.model.items import Event, EventStatus
-from brief.text.dates import bounds
+from brief.text.dates import bounds, publication
 
 Placed = tuple[When, EventStatus, str]
 """A date, its status, and the rule that took it."""
@@ -66,6 +66,8 @@ ACTING = re.compile(
 )
 AGENT = re.compile(r"(?:\bby|\bsaid|\bwarned|\badded|\band|\bbetween)(?: [a-z]{2,15})? $")
 FEW = 3
+MOST = 12
+"""A sentence with more dates is a table, and each date is held against the others."""
 LONG = 60
 """Days beyond which a stretch round publication is foreseen rather than gone through."""
 
@@ -76,7 +78,8 @@ def events(article: Article, dates: tuple[When, ...]) -> tuple[Event, ...]:
     starts = [_start(when) for when in told]
     found: list[Event] = []
     for sentence in _sentences(article):
-        inside = told[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        first = bisect_left(starts, sentence.start)
+        inside = told[first : min(first + MOST, bisect_left(starts, sentence.end))]
         found.extend(_of_sentence(article, sentence, inside))
     return tuple(found)
 
@@ -177,10 +180,11 @@ def _status(article: Article, words: str, when: When) -> EventStatus:
 
 def _place(published: When | None, when: When) -> int:
     """1 where a date lies after publication, -1 where it lies before, 0 where it reaches over it or is not known."""
-    if when.edtf is None or published is None or published.earliest is None or published.latest is None:
+    if when.edtf is None or published is None or published.earliest is None:
         return 0
     first, last = when.earliest or date.min, when.latest or date.max
-    if first > published.latest or (when.earliest is None and last > published.latest) or when.latest is None:
+    told = published.latest or published.earliest
+    if first > told or (when.earliest is None and last > told) or when.latest is None:
         return 1
     return -1 if last < published.earliest or when.earliest is None else 0
 
@@ -195,8 +199,7 @@ def _looks_ahead(words: str, when: When) -> bool:
 
 def _undated(article: Article, sentence: Span, words: str) -> Placed | None:
     """`Recently`, `in a recent interview`, `a new report`, `Earlier, …`: clear events whose day is not told."""
-    published = article.published.edtf if article.published else None
-    known = published if published and "/" not in published else None
+    known = publication(article.published.edtf if article.published else None).edtf
     if report := REPORT.search(words, 0, 80):
         around = known if known is None or known[-1] in "~?%" else f"{known}~"
         return _vague(sentence, report, around, "inferred"), "past", "report"

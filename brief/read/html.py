@@ -22,6 +22,8 @@ def read_html(source: Source, data: bytes, report: Report) -> Page:  # noqa: ARG
     try:
         found = _extracted(data)
         text, hints = _laid_out(found.body) if found else ("", [])
+    except ImportError as error:
+        raise SourceError.at(f"web pages cannot be read with this installation: {error}") from error
     except Exception as error:
         raise SourceError.at(f"not a usable web page: {error}") from error
     if found is None or not text:

@@ -18,6 +18,8 @@ LIST_MARK = re.compile(r"(?:[-–—•·▪◦‣●■►](?=\s|[^\W\d_]|[“\
 _LEFT_OVER = re.compile(r"[)\]\"'’”]{0,2}[,;:?!)]|[)\]\"'’”]{0,2}\.(?!\.)|[’']s\s")
 # "– while the rest waits"
 _DASHED = re.compile(r"[–—]\s[a-z]")
+# A full stop at the end of these says nothing where a small letter follows.
+_STOPPED = ("U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "a.m.", "p.m.")
 _FINAL = frozenset(".!?:…;")
 _CLOSING = ")]}\"'”’»*_"
 
@@ -90,7 +92,7 @@ def _width(lines: list[Block]) -> int:
         return 0
     width = sorted(map(len, inner))[-1 - len(inner) // 20]
     full = [line for line in inner if len(line) > 0.8 * width]
-    is_column = width < 130 and len(full) > 0.5 * len(inner) and sum(map(is_closed, full)) < 0.4 * len(full)
+    is_column = 40 < width < 130 and len(full) > 0.5 * len(inner) and sum(map(is_closed, full)) < 0.4 * len(full)
     return width if is_column else 0
 
 
@@ -119,7 +121,7 @@ def _was_broken(before: str, after: str, gap: bool) -> bool:
     """Whether a link between two lines lost its place and took the rest of the sentence to a line of its own."""
     if _LEFT_OVER.match(after):
         return not gap
-    if is_closed(before) and before[-1] not in ";:":
+    if is_closed(before) and before[-1] not in ";:" and not (after[0].islower() and before.endswith(_STOPPED)):
         return False
     words = before.split()
     if after[0].islower():

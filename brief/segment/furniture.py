@@ -112,7 +112,7 @@ def biography_name(text: str) -> str | None:
 
 
 def _by_words(text: str, words: list[str]) -> bool:
-    if starts_furniture(text):
+    if starts_furniture(words):
         return not _quotes(text) or len(words) < 12
     if _NUMBER.sub("#", key(text)) in LINES:
         return True
@@ -137,7 +137,7 @@ def _by_marks(text: str, words: list[str]) -> bool:
     """Credits, addresses and links take up most of the line."""
     if _has_credit(text):
         return True
-    if text[0] in "#@" and len(words) < 5 and len(words[0]) > 1:
+    if text[0] == "©" or (text[0] in "#@" and len(words) < 5 and len(words[0]) > 1):
         return True
     if words[0] in {"Follow", "Tweet"} and "@" in text:
         return True

@@ -117,7 +117,7 @@ def _is_option(line: Line) -> bool:
 
 
 def _front(article: Lines) -> None:
-    """The title, and bylines and dates before the first paragraph."""
+    """The title, bylines and dates before the first paragraph; what stands above the title is the site's."""
     first = article.first_prose()
     front = [n for n in range(min(first + 1, len(article.lines))) if article.roles[n] is None]
     for n in front:
@@ -126,14 +126,20 @@ def _front(article: Lines) -> None:
         elif is_dated(article.lines[n].words):
             article.roles[n] = Role.DATELINE
     _entitle(article, [n for n in front if article.roles[n] is None and _is_title(article, n, first)])
-    title = next((n for n in range(first) if article.roles[n] is Role.TITLE), first)
-    for n in range(title, first):
-        if article.roles[n] is None and len(article.lines[n].words) < 4 and is_name(article.lines[n].words):
+    title = next((n for n in range(first) if article.roles[n] is Role.TITLE), None)
+    if title is None:
+        return
+    for n in range(first):
+        if article.roles[n] is not None:
+            continue
+        if len(article.lines[n].words) < 4 and is_name(article.lines[n].words):
             article.roles[n] = Role.BYLINE
+        elif n < title:
+            article.roles[n] = Role.FURNITURE
 
 
 def _entitle(article: Lines, candidates: list[int]) -> None:
-    """The title is the line that metadata know, else one that stands twice, else the first that is no trail of links."""
+    """The title is the line that metadata know, else one that stands twice, else the first without “|”."""
     if not candidates or Role.TITLE in article.roles:
         return
     keys = [key(article.lines[n].text) for n in candidates]

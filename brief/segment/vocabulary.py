@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pkgutil import get_data
 
 
@@ -21,10 +22,7 @@ CALLS, PLEAS = _LISTS["call"], _LISTS["plea"]
 ADDRESSED, NEWS = _LISTS["address"], _LISTS["news"]
 PARTICLES, QUESTIONS, UNFINISHED = _LISTS["particle"], _LISTS["question"], _LISTS["unfinished"]
 CREDITS = tuple(sorted(_LISTS["credit"]))
-_STARTS: dict[str, tuple[str, ...]] = {}
-for _start in sorted(_LISTS["start"]):
-    _first = _start.split()[0]
-    _STARTS[_first] = (*_STARTS.get(_first, ()), _start)
+_BETWEEN = _LISTS["between"] | PARTICLES
 
 
 def key(text: str) -> str:
@@ -32,7 +30,29 @@ def key(text: str) -> str:
     return " ".join(text.lower().replace("’", "'").split()).strip(" .:;,!?-–—|*#>»›→…()[]")
 
 
-def starts_furniture(text: str) -> bool:
+def starts_furniture(words: Sequence[str]) -> bool:
     """Whether the line opens like a contact, credit, subscription or publication note."""
-    words = text.lower().replace("’", "'").split(maxsplit=6)
-    return any(" ".join(words).startswith(start) for start in _STARTS.get(words[0], ()))
+    opening = " ".join(words[:7]).lower().replace("’", "'")
+    if _opens(opening, "start"):
+        return True
+    return _opens(opening, "signed") and all(not word[0].islower() or word.strip(";,.") in _BETWEEN for word in words)
+
+
+def _by_first_word(kind: str) -> dict[str, tuple[str, ...]]:
+    starts: dict[str, tuple[str, ...]] = {}
+    for start in sorted(_LISTS[kind]):
+        first = start.split()[0]
+        starts[first] = (*starts.get(first, ()), start)
+    return starts
+
+
+_STARTS = {kind: _by_first_word(kind) for kind in ("start", "signed")}
+
+
+def _opens(opening: str, kind: str) -> bool:
+    """Whether the words open with one of a list, and not in the middle of a longer word."""
+    starts = _STARTS[kind].get(opening.partition(" ")[0], ())
+    return any(
+        opening.startswith(start) and not (start[-1].isalpha() and opening[len(start) :][:1].isalpha())
+        for start in starts
+    )

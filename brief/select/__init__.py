@@ -24,7 +24,7 @@ KINDS: dict[str, tuple[type[Item], ...]] = {
 """What a section prints, the kind that is ranked first; a section not named here prints no items of its own."""
 
 TAKE = {"key_points": 5, "quotes": 4, "timeline": 12, "open_questions": 6}
-PER_SOURCE = {"key_points": 2, "quotes": 3, "open_questions": 3}
+PER_SOURCE = {"key_points": 2, "open_questions": 3}
 """How many of one source a section ranks in, where the outline does not say."""
 
 

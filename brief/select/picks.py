@@ -101,10 +101,18 @@ class Finder:
             return [self.library.item[pick.id]] if pick.id in self.library.item else []
         of_kind = [item for item in self.library.items if isinstance(item, kinds)]
         found = [item for item in of_kind if where(pick.find or "", self._text(item))]
-        first = [item for item in found if isinstance(item, kinds[0])]
-        return (
-            first or found
+        own = [item for item in found if isinstance(item, kinds[0])]
+        return self._led(
+            own or found
         )  # the same words stand in a quotation and in the claim round it: the section's own kind wins
+
+    def _led(self, items: list[Item]) -> list[Item]:
+        """One item alone where all of them print the same words: the one that leads them."""
+        names = {item.id for item in items}
+        for cluster in self.library.clusters:
+            if len(names) > 1 and names <= {cluster.lead, *cluster.others}:
+                return [self.library.item[cluster.lead]]
+        return items
 
     def _gone(
         self, name: str, place: Place, *, comment: str | None = None, severity: Severity = Severity.ERROR

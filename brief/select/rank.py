@@ -27,8 +27,9 @@ WEIGHTS = {
     "short": -0.08,  # for each word under 12
     "again": -2.5,  # likeness to what is chosen already, 0 to 1
     "source": -0.35,  # for each choice of the same source
-    "undated": -0.8,
+    "undated": -1.5,
     "dated": 0.5,
+    "ahead": 0.8,  # a row of what is planned or foreseen: a timeline that only looks back is a chronicle
 }
 
 _ALIKE = 0.55
@@ -109,7 +110,8 @@ class Ranking:
         hits = [term.name for term in terms if term.stands_in(stems, row)]
         score, because = self._weight(item, len(row))
         if terms:
-            score += WEIGHTS["about"] * len(hits) / len(terms) if hits else -WEIGHTS["about"]
+            share = (len(hits) / len(terms)) ** 0.5  # the first word of the subject counts most
+            score += WEIGHTS["about"] * share if hits else -WEIGHTS["about"]
         reasons = (f"about: {', '.join(hits)}", *because) if hits else because
         return _Seen(item, score, reasons, frozenset(one for one in stems if len(one) > 3))
 
@@ -136,8 +138,8 @@ def _marks(item: Item) -> list[str]:
             return [name for name, holds in marks if holds] + ([sort] if sort in WEIGHTS else [])
         case Quote(speaker=speaker):
             return ["named" if speaker and speaker.name[:1].isupper() and " " in speaker.name else "unnamed"]
-        case Event(when=when):
-            return ["dated" if when.edtf else "undated"]
+        case Event(when=when, status=status):
+            return ["dated" if when.edtf else "undated", *(["ahead"] if status in {"planned", "forecast"} else [])]
         case Question():
             return []
 

@@ -14,7 +14,7 @@ _NUMBER = re.compile(
     r"(?P<scale>[ -](?:hundred|thousand|million|billion|trillion)|(?:bn|tn|m|k|[BMK])(?![\w]))?"
     r"(?P<rate>\s?%|[ -]per ?cent\b|[ -]percentage points?\b)?(?![\w/-]|[.,]\d)"
 )  # `14`, `$1.2 billion`, `60%`, `300 percent`, `two`
-_COUNTED = re.compile(r"[ -]([a-z][a-z’'-]{0,30})")  # ` drills` after a number
+_COUNTED = re.compile(r"[ -]([A-Za-z][a-z’'-]{0,30})")  # ` drills`, ` Chinese` after a number
 _SMALL = {
     "two": 2,
     "three": 3,

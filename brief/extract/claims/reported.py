@@ -25,9 +25,10 @@ _SHOWING = word_class("showing")
 _TELLING = frozenset(("told", "tells", "tell"))
 _LISTENERS = frozenset("dhnNTos")
 _SAYING = word_class("saying")
-_AMOUNTS = word_class("amount")
+_AMOUNTS = word_class("amount") | word_class("respondent")
 _PLAIN = re.compile(r"[nh][rm]{0,2}b(?=[tpdNThl0])")  # technologists say that
 _NOUNS = re.compile(r"(?:^|[,;:cCu])([dl0in]?[dlNTh0n][dlTNhns0fi]{0,10})$")  # about half of the voters
+_DOCUMENT = re.compile(r"[dlnNs]{0,4}h(?=[^aVbtwpQSXU]{2,16}$)")  # A study published on Monday by the institute
 _FINITE = frozenset("avV")
 _NOMINAL = frozenset("TNdhlns0jf")
 _NEGATIONS = frozenset(("not", "never", "nor", "neither", "n't"))
@@ -145,12 +146,16 @@ def _antecedent(speech: Speech, sentence: Sentence, cue: int) -> Mention | None:
 
 
 def _before(speech: Speech, sentence: Sentence, cue: int) -> Mention | None:
-    """The noun phrase right before a cue: `about half of the voters said`."""
+    """The noun phrase right before a cue, `about half of the voters said`, or the writing that opens the sentence."""
     tags, last = speech.tokens.tags, cue
     while last > sentence.first and tags[last - 1] in "rm":
         last -= 1
-    phrase = _NOUNS.search(tags, max(sentence.first, last - 14), last)
-    return speech.mention(phrase.start(1), last) if phrase else None
+    if phrase := _NOUNS.search(tags, max(sentence.first, last - 14), last):
+        return speech.mention(phrase.start(1), last)
+    opening = _DOCUMENT.match(tags, sentence.first, cue)
+    if opening and cue - opening.end() < 16 and speech.tokens.word[opening.end() - 1] in DOCUMENTS:
+        return speech.mention(sentence.first, opening.end())
+    return None
 
 
 def _speaks(text: str, who: Mention, cue: str) -> bool:

@@ -26,7 +26,11 @@ def sort_of(words: Words, places: range, marks: Sequence[Mark], text: str, *, co
             continue
         if mark.sort == "forecasts" and _looks_ahead(words, mark, places):
             return "forecast"
-        if mark.sort == "policies" and not inverted(words, mark.first, places, text):
+        if (
+            mark.sort == "policies"
+            and _is_own(words.word, mark, places, 3)
+            and not inverted(words, mark.first, places, text)
+        ):
             return "policy"
     if counted or not _LISTING.isdisjoint(words.word[places.start : places.start + 3]):
         return "fact"
@@ -46,8 +50,7 @@ def _main_clause(words: Words, places: range, text: str) -> int:
 def _looks_ahead(words: Words, mark: Mark, places: range) -> bool:
     """Whether a verb is the main clause’s own: not `would have`, `would not say`, or in a clause with `which`."""
     word = words.word
-    first = max(places.start, mark.first - 5)
-    if not _RELATIVES.isdisjoint(word[first : mark.first]):
+    if not _is_own(word, mark, places, 5):
         return False
     if word[mark.first] not in entries("modals"):
         return True
@@ -57,3 +60,8 @@ def _looks_ahead(words: Words, mark: Mark, places: range) -> bool:
     if following[:1] == ["not"] and not _REFUSING.isdisjoint(following):
         return False
     return following[:1] != ["have"] or following[1:] == ["to"] or word[mark.first] == "will"
+
+
+def _is_own(word: list[str], mark: Mark, places: range, reach: int) -> bool:
+    """Whether no relative clause opens in the few words before a mark."""
+    return _RELATIVES.isdisjoint(word[max(places.start, mark.first - reach) : mark.first])

@@ -11,10 +11,10 @@ from functools import cached_property
 from brief.model.article import Article, Span
 from brief.model.items import Speaker
 from brief.text.speech import Mention, Speech
-from brief.text.speech.lexicon import BODIES, DOCUMENTS
+from brief.text.speech.lexicon import BODIES, DOCUMENTS, ROLES
 
 _PLACED = re.compile(r"(?:[if][dlTNhns0fc]{1,9}){1,2}(?=[ra]*(?:[bVvg,.:;|]|$))")  # at the RAND Corporation
-_MADE = re.compile(r"h,?r?[ne]{0,2}([if])(d?[lnezNThsc]{1,8})")  # analysis, conducted by a leading institute
+_MADE = re.compile(r"h,?r?[nev]{0,2}(?:im0?)?([if])(d?[lnezNThsc]{1,8})")  # analysis, conducted by a leading institute
 _THE = re.compile(r"^the (?=[A-Z])")  # the World Bank
 _MAKERS = frozenset(("by", "from"))
 _ARTICLES = frozenset(("the", "this", "that", "its", "their", "teh"))
@@ -52,7 +52,7 @@ class Sources:
         after = bisect_left(tokens.start, who.end)
         words = who.name.lower().split()
         placed = _PLACED.match(tokens.tags, after)
-        if placed and not {"N", "h"}.isdisjoint(placed.group()):
+        if placed and (not {"N", "h"}.isdisjoint(placed.group()) or not ROLES.isdisjoint(words)):
             end = tokens.end[placed.end() - 1]
             full = self._text(who.start, end)
             if words[-1] in DOCUMENTS and tokens.word[after] in _MAKERS:

@@ -15,6 +15,7 @@ _OPENING = word_class("subordinate")
 _PARTICIPLES = word_class("participle")
 _LED = frozenset(("of", "for", "on", "against", "to"))
 _POINTED = frozenset(("point", "refer"))
+_TELLING = word_class("telling")
 _HOLDING = word_class("holding")
 _VIEWS = word_class("view")
 _CLAUSE_HEAD = re.compile(r"[dpNThn]|l[^m]")  # what was said begins here, not `last week`
@@ -63,10 +64,12 @@ def _opening(tokens: Tokens, sentence: Sentence, cue: int) -> int:
     """The token at which the statement begins: past the listener, the time, the place and `that`."""
     tags = tokens.tags
     at = cue + 1
-    if at < sentence.last and (tags[at] in _ADJUNCT or tokens.word[cue].startswith(("t", "warn", "inform", "assur"))):
+    if at < sentence.last and (tags[at] in _ADJUNCT or tokens.word[cue] in _TELLING):
         for place in range(at, min(sentence.last, cue + 16)):
             if tags[place] == "t" and tags[place + 1] not in "avVbe":
                 return place + 1
+            if (tags[place] == "p" or tokens.word[place] == "there") and tokens.word[cue] in _TELLING:
+                return place
             if tags[place] not in _PASSED:
                 break
     elif at < sentence.last and tags[at] == "t" and not tokens.word[cue].startswith("call"):

@@ -48,6 +48,8 @@ def _joins(speech: Speech, told: dict[int, Attribution], before: int, at: int) -
     there, here = told[before], told[at]
     if there.who is None or here.who is None or there.who.name != here.who.name:
         return False
+    if speech.tokens.tags[before] == "U":
+        return at == before + 2  # past the paragraph's end
     if here.cue and here.cue == there.cue and speech.tokens.sentence[before] == speech.tokens.sentence[at]:
         return before < here.cue[0] < at
     return here.rule == "continuation" and only_quotes(speech, at)

@@ -13,8 +13,8 @@ from brief.text.speech import Mention, Speech, is_saying
 
 _BETWEEN = re.compile(r"[,:tr]?$|[dlTNhoipqmr0nsf]{0,8}[,:t]?:?$")  # said on Monday that “
 _ONLY_QUOTES = re.compile(r"[QSXU,;.\-cC:?|]+$")
-_LABEL = re.compile(r"(?:^|[-|.QSX]|[.|]?i)((?:[lnNThsf]{0,5}[lTh])?N{1,4}|dh):$")  # Senator Marco Rubio: “…”
-_SIGNATURE = re.compile(r"\|?-(T*N{2,4})[,|.]")  # “…” — Mark Rutte
+_LABEL = re.compile(r"(?:^|[-|.QSX])i?((?:[lnNThsf]{0,5}[lTh])?N{1,4}|dh):$")  # Senator Marco Rubio: “…”
+_SIGNATURE = re.compile(r"(?:\|-(?=N[.|])|\|?-(?=T*NN))(T*N{1,4})[,|.]")  # “…” — Mark Rutte
 _SMALL = frozenset(("the", "a", "an", "of", "to", "in", "on", "for", "and", "with", "at", "by", "from", "or"))
 """Words that a title of a work leaves in lower case."""
 _WORD = re.compile(r"\w+")
@@ -225,7 +225,7 @@ def _introduced(speech: Speech, at: int, found: Found) -> Attribution | None:
     if cues := _cues(speech, max(low, high - _REACH), high):
         return _by_cue(speech, cues[-1], rule)
     who = speech.about.get(number - 1)
-    return Attribution(who, None, rule) if who else None
+    return Attribution(who, None, rule) if who and (who.person or colon) else None
 
 
 def _weak(speech: Speech, at: int, _: Found) -> Attribution | None:

@@ -11,10 +11,11 @@ from brief.text.dates.edtf import bounds, spoken
 from brief.text.dates.frames import Mention, framed
 from brief.text.dates.grammar import COMPILED, STARTS
 from brief.text.dates.months import season, season_of_year
-from brief.text.dates.scan import Reading, Scan, publication
+from brief.text.dates.published import publication
+from brief.text.dates.scan import Reading, Scan
 from brief.text.dates.words import listed, tokens
 
-__all__ = ["DateMention", "bounds", "find_dates", "spoken"]
+__all__ = ["DateMention", "bounds", "find_dates", "publication", "spoken"]
 
 
 SEASONS = frozenset({season, season_of_year})
@@ -37,8 +38,8 @@ class DateMention:
 
 def find_dates(text: str, published: str | None = None) -> tuple[DateMention, ...]:
     """Every date expression of a text in order; `published` is EDTF, and without it relative dates have no value."""
-    known, approximate = publication(published)
-    scan = Scan(tokens=tokens(text), published=known, approximate=approximate)
+    point, doubt = publication(published)
+    scan = Scan(tokens=tokens(text), published=point, doubt=doubt)
     mentions = framed(scan, _readings(scan))
     return tuple(_mention(scan, *mention) for mention in mentions)
 

@@ -41,7 +41,7 @@ def calendar_day(cut: Cut) -> Reading | None:
     if not cut.has("w") and (told := told_year(cut, month)):
         return Reading(_between(first, last, month, told), "anaphora")
     near = _nearest(cut, first, month)
-    return scan.from_published(_between(first, last, month, near.year)) if near else UNDATED
+    return scan.named(_between(first, last, month, near.year)) if near else UNDATED
 
 
 def day_of_year(cut: Cut) -> Reading | None:
@@ -109,7 +109,7 @@ def holiday(cut: Cut) -> Reading | None:
     dates = [reckon.as_date(_holiday(cut, middle.year + step)) for step in (-1, 0, 1)]
     known = sorted((one for one in dates if one), key=lambda one: abs((one - middle).days))
     day = _leaning(cut, middle, known)
-    return scan.from_published(reckon.step_days(day, -cut.has("v"))) if day else UNDATED
+    return scan.named(reckon.step_days(day, -cut.has("v"))) if day else UNDATED
 
 
 def _holiday(cut: Cut, year: int) -> str | None:
@@ -143,7 +143,7 @@ def named_year(cut: Cut) -> int | None:
 
 def in_year(cut: Cut, edtf: str | None) -> Reading:
     """A value in a named year, with what that counts from."""
-    return Reading(edtf, "anaphora") if _from_text(cut) else cut.scan.from_published(edtf)
+    return Reading(edtf, "anaphora") if _from_text(cut) else cut.scan.named(edtf)
 
 
 def _from_text(cut: Cut) -> bool:

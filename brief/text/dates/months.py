@@ -49,7 +49,7 @@ def bare_month(cut: Cut) -> Reading | None:
     step = {"l": -(back or 12), "e": 12 - back, "t": (month - 1) - (months - 1) % 12}.get(cut.tag("t"))
     if step is None:
         step = 12 - back if _is_coming(cut, back) else -back
-    return scan.from_published(reckon.month(months + step, 0))
+    return scan.named(reckon.month(months + step, 0))
 
 
 def _is_coming(cut: Cut, back: int) -> bool:
@@ -102,4 +102,4 @@ def season(cut: Cut) -> Reading | None:
     if step is None:
         leaning = lean(cut.scan, cut.at("s"))
         step = 1 if leaning > 0 and over else -1 if leaning <= 0 and ahead else 0
-    return cut.scan.from_published(f"{reckon.year(year + step)}-{code}" if reckon.year(year + step) else None)
+    return cut.scan.named(f"{reckon.year(year + step)}-{code}" if reckon.year(year + step) else None)

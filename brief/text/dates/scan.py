@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from brief.model.article import Basis
 from brief.text.dates import reckon
-from brief.text.dates.edtf import bounds
+from brief.text.dates.published import Doubt
 from brief.text.dates.words import Tokens, value
 
-PUBLISHED = re.compile(r"(?a)(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.{0,40})?([~?%]?)")  # 2025-07-07~
 STORY = 40
 """How many words on a past date still gives its year to the bare months that follow it."""
 NEAR = 60
@@ -36,7 +34,7 @@ class Scan:
 
     tokens: Tokens
     published: str | None
-    approximate: bool
+    doubt: Doubt
     last: str | None = None
     last_at: int = -1000
     quarter: str | None = None
@@ -93,9 +91,14 @@ class Scan:
 
     def from_published(self, edtf: str | None) -> Reading:
         """A value that counts from publication; as doubtful as that is."""
-        if edtf and self.approximate:
+        near = edtf is not None and len(edtf) > 4
+        if edtf and self.doubt > (Doubt.NONE if near else Doubt.NEAR):
             edtf = reckon.doubtful(edtf)
         return Reading(edtf, "publication")
+
+    def named(self, edtf: str | None) -> Reading:
+        """A month, day or season by its name, of which only the year counts from publication."""
+        return Reading(reckon.doubtful(edtf) if edtf and self.doubt is Doubt.ALL else edtf, "publication")
 
     def shifted(self, count: int, unit: str) -> Reading:
         """The time `count` units from publication."""
@@ -115,13 +118,3 @@ class Scan:
     def based(self, edtf: str | None, basis: Basis) -> Reading:
         """A value with what it counts from."""
         return self.from_published(edtf) if basis == "publication" else Reading(edtf, basis)
-
-
-def publication(published: str | None) -> tuple[str | None, bool]:
-    """The publication date without its sign of doubt, and whether it had one; None for what is no single date."""
-    found = PUBLISHED.fullmatch(published or "")
-    if not found:
-        return None, False
-    known = "-".join(part for part in found.groups()[:3] if part)
-    plain = bounds(known)[0] and (len(known) == 4 or int(known[5:7]) <= 12)
-    return (known, bool(found[4])) if plain else (None, False)

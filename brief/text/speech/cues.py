@@ -7,7 +7,6 @@ from brief.text.speech.tokens import Tokens
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "gets", "got"))
 _WITH_PARTICLE = frozenset(("put", "puts", "putting", "go", "goes", "went", "going", "cut", "cuts", "cutting"))
-_PARTICLES = frozenset(("it", "on", "in", ",", ":"))  # put it, went on, cut in
 _INFINITIVES = frozenset(
     ("say", "call", "tell", "add", "declare", "describe", "note", "ask", "write", "suggest", "argue", "announce")
 )
@@ -22,7 +21,7 @@ def is_cue(tokens: Tokens, at: int) -> bool:
     while before >= 0 and tokens.tags[before] == "r":
         before -= 1
     mark = tokens.tags[before] if before >= 0 else "|"
-    if word in _WITH_PARTICLE and tokens.word[at + 1] not in _PARTICLES:
+    if word in _WITH_PARTICLE and not _has_particle(tokens, at):
         return False
     if tag == "b":
         return word in _INFINITIVES if mark == "k" else mark in "pahNTwcCQ,SXo" or (mark in "d0" and word in _PLAIN)
@@ -31,6 +30,14 @@ def is_cue(tokens: Tokens, at: int) -> bool:
     passive = mark == "a" and tokens.word[before] in _BE
     adjective = mark == "d" and tokens.word[before] not in _PRONOMINAL
     return tag == "V" or not (passive or adjective)
+
+
+def _has_particle(tokens: Tokens, at: int) -> bool:
+    """`put it`, `goes:`, and `went on,` but not `went on for weeks`."""
+    following = tokens.word[at + 1]
+    if following in {"on", "in"}:
+        return tokens.tags[at + 2] in ",:.|QSXk"
+    return following in {"it", ",", ":"}
 
 
 def is_saying(word: str) -> bool:

@@ -25,9 +25,12 @@ _AFTER_INVERTED = frozenset(",.;-|QSXUiwumqx:c?kCgta")
 _NOUN = re.compile(r"[TNh]|^d.*[n0]")
 _SKIPPED = frozenset("arol")
 _STATEMENTS = frozenset(("statement", "letter", "email", "tweet", "post", "memo", "message", "release", "note", "ad"))
+_ARTICLES = frozenset(("the", "a", "an"))
 _REACH = 90  # tokens before a verb in which its subject is sought
 _STARTS = frozenset("TNdhl0jnez")
 _NAMED = re.compile(r"T*N+(?:j{1,2}N+)*$")
+_NOMINAL = re.compile(r"d|[^|]*?[TNh]")  # with a determiner, a name or a role
+_CLAUSE = re.compile(r"T*[TNj]+r?[en]n?d")  # Cruz won his first endorsement
 _CLAUSE_NAME = re.compile(r"(?:(?<=[vVatub])|(?<=c))d?[TNhs]*N+$")  # (he won,) but Hillary Clinton
 _FULL_NAME = re.compile(r"T*N(?:j{0,2}N){1,3}$")
 _TIME = re.compile(r"[ir]?[dl0n]?(?:m0?|lm)+$")  # on Monday, last month
@@ -50,7 +53,9 @@ def subject(tokens: Tokens, at: int) -> Phrase | None:
         return Phrase(last, last + 1)
     if tags[at] == "g":
         return _beside_participle(tokens, low, last)
-    return _leftward(tags, low, last)
+    found = _leftward(tags, low, last)
+    alone = found is not None and found.last - found.first == 1 and tokens.word[found.first] in _ARTICLES
+    return None if alone else found
 
 
 def _beside_participle(tokens: Tokens, low: int, last: int) -> Phrase | None:
@@ -161,7 +166,9 @@ def _trimmed(tags: str, first: int, last: int) -> Phrase | None:
     last = _without_time(tags, first, last)
     while last > first and tags[last - 1] in "icrfksCyx":
         last -= 1
-    return Phrase(first, last) if last > first and tags[first] in _STARTS else None
+    if last <= first or tags[first] not in _STARTS or not _NOMINAL.match(tags, first, last):
+        return None
+    return None if _CLAUSE.match(tags, first, last) else Phrase(first, last)
 
 
 def _without_time(tags: str, first: int, last: int) -> int:

@@ -18,14 +18,14 @@ QUOTES = {"\ue000": "Q", "\ue001": "S", "\ue002": "X", "\ue003": "U"}
 _PRIVATE = re.compile("[\ue000-\ue003]")
 _BRACKETS = re.compile(r"\([^()\n\ue000-\ue003]{1,80}\)|\[[^\[\]\n\ue000-\ue003]{1,80}\]")  # (GUR) [People’s Army]
 _TOKEN = re.compile(
-    r"[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
-    r"|[^\W\d]\w*(?:-(?:(?:[^\W\d_]\.){2,}|\w+)|['’](?!s\b)\w+)*"  # then-U.S. Secretary-General O’Brien don’t
+    r"[^\W\d](?:\.(?:[^\W\d_]\.)+"  # U.S.
+    r"|\w*(?:-(?:(?:[^\W\d_]\.){2,}|\w+)|['’](?!s\b)\w+)*)"  # then-U.S. Secretary-General O’Brien don’t
     r"|['’]s\b"
     r"|\d\w*(?:[.,:]\d+)*(?:-\w+)*"  # 30,000 30,000-pound
     r"|--+|[^\w\s]"
 )
 _CLOSERS = re.compile(r"[.?SX|]")
-_SUBJECT_AND_CUE = re.compile(r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV]|r?[vV]")  # “…?” the senator asked
+_SUBJECT_AND_CUE = re.compile(r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV]|r?[vV]|T*N{2,4},[dlTNnhfijse]{1,20},?[vV]")  # “…?” Tamm, a judge, asked
 _CUE_AND_STOP = re.compile(r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV][.|]|r?[vV]")  # “….” he said.
 _NOUN_BEFORE = frozenset("dsifl0")
 _NOUNS_OF = frozenset(("claims", "reports", "notes", "calls", "comments", "promises", "demands", "charges"))
