@@ -19,6 +19,9 @@ _COLUMNS = (
 )
 
 
+_HEADS = {Role.TITLE, Role.HEADING}
+
+
 def origins(library: Library) -> int:
     """How many separate origins the articles have, as far as `sources.yaml` says."""
     return len({article.origin or article.id for article in library.articles})
@@ -105,6 +108,6 @@ def _title(article: Article) -> tuple[Line, ...]:
     """The headline in the source's voice where it stands in the text, else as `sources.yaml` gives it."""
     for passage in article.passages:
         words = article.slice(passage.span)
-        if passage.role is Role.TITLE and letters(words) == letters(article.title or ""):
+        if passage.role in _HEADS and letters(words) == letters(article.title or ""):
             return ((Verbatim(text=printed(words), spans=(passage.span,)),),)
     return ((Words(text=article.title),),) if article.title else ((Words(text="No headline", tone="muted"),),)

@@ -276,6 +276,8 @@ def _according(speech: Speech, sentence: Sentence) -> list[Report]:
         if not at + 2 < closes < at + 24 or tokens.word[at + 1] != "to":
             return []
         who = speech.mention(at + 2, closes)
+    if comma >= 0 and tokens.tags[comma + 1] == "w":
+        comma = closes = max(comma, tokens.tags.find(",", comma + 1, sentence.last))
     if at - sentence.first < 2:
         content = after_cue(speech.text, tokens, sentence, closes, sentence.last) if comma >= 0 else None
     else:

@@ -16,6 +16,7 @@ _PARTICIPLES = word_class("participle")
 _LED = frozenset(("of", "for", "on", "against", "to"))
 _POINTED = frozenset(("point", "refer"))
 _TELLING = word_class("telling")
+_TOLD = frozenset(("tell", "tells", "told", "telling"))
 _HOLDING = word_class("holding")
 _VIEWS = word_class("view")
 _CLAUSE_HEAD = re.compile(r"[dpNThn]|l[^m]")  # what was said begins here, not `last week`
@@ -68,7 +69,7 @@ def _opening(tokens: Tokens, sentence: Sentence, cue: int) -> int:
         for place in range(at, min(sentence.last, cue + 16)):
             if tags[place] == "t" and tags[place + 1] not in "avVbe":
                 return place + 1
-            if (tags[place] == "p" or tokens.word[place] == "there") and tokens.word[cue] in _TELLING:
+            if (tags[place] == "p" or tokens.word[place] == "there") and tokens.word[cue] in _TOLD:
                 return place
             if tags[place] not in _PASSED:
                 break

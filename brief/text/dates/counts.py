@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from brief.model.article import Basis
 from brief.text.dates import reckon
 from brief.text.dates.cut import Cut
 from brief.text.dates.quarters import year_before
 from brief.text.dates.scan import NEAR, Reading
-from brief.text.dates.tense import lean
+from brief.text.dates.tense import lean, looks_back
 
 
 def ago(cut: Cut) -> Reading | None:
@@ -49,7 +50,7 @@ def _stands_alone(cut: Cut) -> bool:
 
 def _not_before(cut: Cut, count: int) -> Reading:
     """It would be five years before: so long from the time of saying, or later."""
-    start, basis = cut.scan.said(cut.first, cut.unit)
+    start, basis = _said(cut, cut.unit)
     span = reckon.span_from(start, count, cut.unit) if start else None
     return cut.scan.based(reckon.stretch(span.split("/")[1], "..") if span else None, basis)
 
@@ -80,7 +81,7 @@ def ahead(cut: Cut) -> Reading | None:
     leaning = lean(scan, cut.first)
     if "e" not in cut.tags and scan.tag(cut.end) in ">ro<" and leaning < 0:
         return None
-    start, basis = scan.said(cut.first, cut.unit)
+    start, basis = _said(cut, cut.unit)
     telling = scan.last is not None and cut.first - scan.last_at < NEAR
     if start is None or (basis == "publication" and "e" in cut.tags and leaning < 0 and telling):
         return Reading(None, basis)
@@ -92,8 +93,18 @@ def next_decade(cut: Cut) -> Reading | None:
     """Over the next decade: from the time of saying to ten years later."""
     if cut.unit != "decade":
         return None
-    start, basis = cut.scan.said(cut.first, "decade")
+    start, basis = _said(cut, "decade")
     return cut.scan.based(reckon.span_from(start, 1, "decade") if start else None, basis)
+
+
+def _said(cut: Cut, unit: str) -> tuple[str | None, Basis]:
+    """The time a foresight counts from: the past date of the passage, where it is reported, else publication."""
+    scan, last, published = cut.scan, cut.scan.last, cut.scan.published
+    if last is None or cut.first - scan.last_at >= NEAR or scan.parted(scan.last_at, cut.first):
+        return published, "publication"
+    past = published is None or last[:7] < published[: len(last[:7])]
+    reported = past and reckon.coarse(last, unit) is not None and looks_back(scan, cut.first)
+    return (last, "anaphora") if reported else (published, "publication")
 
 
 def _count(cut: Cut) -> int | None:

@@ -108,13 +108,6 @@ class Scan:
         """The day `days` from publication."""
         return self.from_published(reckon.step_days(self.today, days)) if self.today else UNDATED
 
-    def said(self, at: int, unit: str) -> tuple[str | None, Basis]:
-        """The time a foresight counts from: the past date of the passage, when it was said, else publication."""
-        if self.last is None or at - self.last_at >= NEAR or self.parted(self.last_at, at):
-            return self.published, "publication"
-        past = self.published is None or self.last[:7] < self.published[: len(self.last[:7])]
-        return (self.last, "anaphora") if past and reckon.coarse(self.last, unit) else (self.published, "publication")
-
     def based(self, edtf: str | None, basis: Basis) -> Reading:
         """A value with what it counts from."""
         return self.from_published(edtf) if basis == "publication" else Reading(edtf, basis)

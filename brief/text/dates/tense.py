@@ -30,6 +30,12 @@ def lean_before(scan: Scan, index: int) -> int:
     return _first_told(scan, range(index - 1, first - 1, -1))
 
 
+def looks_back(scan: Scan, index: int) -> bool:
+    """Whether any verb near the place is of the past, as where words of another time are reported."""
+    first, last = _sentence(scan, index)
+    return any(_told(scan, near) < 0 for near in range(first, last + 1))
+
+
 def _first_told(scan: Scan, indices: range) -> int:
     return next((told for index in indices if (told := _told(scan, index))), 0)
 

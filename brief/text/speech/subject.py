@@ -29,7 +29,7 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _REACH = 90  # tokens before a verb in which its subject is sought
 _STARTS = frozenset("TNdhl0jnez")
 _NAMED = re.compile(r"T*N+(?:j{1,2}N+)*$")
-_NOMINAL = re.compile(r"d|[^|]*?[TNh]")  # with a determiner, a name or a role
+_NOUNS = frozenset("TNh")
 _CLAUSE = re.compile(r"T*[TNj]+r?[en]n?d")  # Cruz won his first endorsement
 _CLAUSE_NAME = re.compile(r"(?:(?<=[vVatub])|(?<=c))d?[TNhs]*N+$")  # (he won,) but Hillary Clinton
 _FULL_NAME = re.compile(r"T*N(?:j{0,2}N){1,3}$")
@@ -166,7 +166,9 @@ def _trimmed(tags: str, first: int, last: int) -> Phrase | None:
     last = _without_time(tags, first, last)
     while last > first and tags[last - 1] in "icrfksCyx":
         last -= 1
-    if last <= first or tags[first] not in _STARTS or not _NOMINAL.match(tags, first, last):
+    if last <= first or tags[first] not in _STARTS:
+        return None
+    if tags[first] != "d" and _NOUNS.isdisjoint(tags[first:last]):  # no determiner, no name, no role
         return None
     return None if _CLAUSE.match(tags, first, last) else Phrase(first, last)
 

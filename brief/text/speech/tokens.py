@@ -25,7 +25,9 @@ _TOKEN = re.compile(
     r"|--+|[^\w\s]"
 )
 _CLOSERS = re.compile(r"[.?SX|]")
-_SUBJECT_AND_CUE = re.compile(r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV]|r?[vV]|T*N{2,4},[dlTNnhfijse]{1,20},?[vV]")  # “…?” Tamm, a judge, asked
+_SUBJECT_AND_CUE = re.compile(
+    r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV]|r?[vV]|T*N{2,4},[dlTNnhfijse]{1,20},?[vV]"
+)  # “…?” Tamm, a judge, asked
 _CUE_AND_STOP = re.compile(r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV][.|]|r?[vV]")  # “….” he said.
 _NOUN_BEFORE = frozenset("dsifl0")
 _NOUNS_OF = frozenset(("claims", "reports", "notes", "calls", "comments", "promises", "demands", "charges"))
