@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from brief.extract import extract
@@ -75,14 +77,45 @@ def measure(name: str, find: Callable[[Sequence[Page]], int], pages: Sequence[Pa
     print(f"{name:8} {words:8,} words {found:6,} found {cpu:7.2f} CPU s {wall:7.2f} s {words / cpu:10,.0f} words/CPU s")
 
 
+def growth(pages: Sequence[Page]) -> None:
+    """One text against sixteen times that text, as one article: the time should grow sixteenfold."""
+    text = "\n".join(page.text for page in pages)
+    times = []
+    for size in (1, 16):
+        long = replace(pages[0], text="\n".join([text] * size))
+        runs = []
+        for _ in range(3):
+            start = time.process_time()
+            with_brief([long])
+            runs.append(time.process_time() - start)
+        times.append(min(runs))
+    print(f"growth   16 times the text takes {times[1] / times[0]:.1f} times the time")
+
+
+def memory(pages: Sequence[Page], articles: int) -> None:
+    """Resident memory after a tenth of the articles and after all, nothing of them kept."""
+    for number, page in zip(range(1, articles + 1), itertools.cycle(pages)):
+        with_brief([page])
+        if number in {articles // 10, articles}:
+            print(f"memory   {resident():7.1f} MiB after {number:,} articles")
+
+
+def resident() -> float:
+    """MiB of this process in memory, as Linux tells it."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 2**20
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", default=[ROOT / "seeds"])
     parser.add_argument("--words", type=int, default=50_000)
+    parser.add_argument("--articles", type=int, default=1_000, help="for the memory")
     parser.add_argument("--peer-words", type=int, default=5_000, help="for the slower peer")
     options = parser.parse_args()
     pages = read_pages(options.folders, lambda told: print(told, file=sys.stderr))
     measure("brief", with_brief, enough(pages, options.words))
+    growth(pages)
+    memory(pages, options.articles)
     if peer := with_textacy():
         measure("textacy", peer, enough(pages, options.peer_words))
 

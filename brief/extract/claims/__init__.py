@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from brief.extract.claims.figures import figures
 from brief.extract.claims.lexicon import Mark, marks
+from brief.extract.claims.names import Names, is_writing
 from brief.extract.claims.reported import Report, reports
 from brief.extract.claims.sorting import sort_of
-from brief.extract.claims.sources import Sources, is_writing
 from brief.extract.claims.standing import conditional, leans_on
 from brief.extract.claims.statement import Sentence
 from brief.extract.claims.words import Words, read_words
@@ -34,7 +34,7 @@ class _Reading(NamedTuple):
     article: Article
     speech: Speech
     words: Words
-    sources: Sources
+    names: Names
     quotes: Sequence[Quote]
     """Those of reports, studies and other writings, in order."""
     dated: Places
@@ -56,7 +56,7 @@ def claims(article: Article, speech: Speech, quotes: tuple[Quote, ...], dates: t
     """
     written = [quote for quote in quotes if quote.speaker and is_writing(article, quote.speaker.mention)]
     dated = sorted((when.phrase.start, when.phrase.end) for when in dates if when.phrase)
-    reading = _Reading(article, speech, read_words(article.text), Sources(speech), written, dated)
+    reading = _Reading(article, speech, read_words(article.text), Names(speech), written, dated)
     return tuple(
         claim
         for passage in article.passages
@@ -105,7 +105,7 @@ def _is_quotation(speech: Speech, sentence: Sentence) -> bool:
 
 def _statement(reading: _Reading, report: Report) -> _Statement:
     content = Span(article=reading.article.id, start=report.content.start, end=report.content.end)
-    return _Statement(content, reading.sources.speaker(reading.article.id, report.who), report.rule)
+    return _Statement(content, reading.names.speaker(reading.article.id, report.who), report.rule)
 
 
 def _written(reading: _Reading, span: Span) -> Iterator[_Statement]:
@@ -115,7 +115,7 @@ def _written(reading: _Reading, span: Span) -> Iterator[_Statement]:
         if quote.span.start >= span.end:
             break
         if quote.speaker and span.holds(quote.parts[0]):
-            yield _Statement(quote.parts[0], reading.sources.written(quote.speaker), "written")
+            yield _Statement(quote.parts[0], reading.names.written(quote.speaker), "written")
 
 
 def _claim(reading: _Reading, span: Span, statement: _Statement | None, told: Sequence[_Statement]) -> Claim:

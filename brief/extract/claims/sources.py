@@ -1,101 +1,88 @@
-"""A mention of who says something in; the name to print for it, as full as the article gives it, out."""
+"""A cue in; the mention that names who says it, where somebody does, out."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter
-from dataclasses import replace
-from functools import cached_property
 
-from brief.model.article import Article, Span
-from brief.model.items import Speaker
+from brief.extract.claims.lexicon import word_class
+from brief.extract.claims.statement import Sentence
 from brief.text.speech import Mention, Speech
 from brief.text.speech.lexicon import BODIES, DOCUMENTS, ROLES
+from brief.text.speech.tokens import Tokens
 
-_PLACED = re.compile(r"(?:[if][dlTNhns0fc]{1,9}){1,2}(?=[ra]*(?:[bVvg,.:;|]|$))")  # at the RAND Corporation
-_MADE = re.compile(r"h,?r?[nev]{0,2}(?:im0?)?([if])(d?[lnezNThsc]{1,8})")  # analysis, conducted by a leading institute
-_THE = re.compile(r"^the (?=[A-Z])")  # the World Bank
-_MAKERS = frozenset(("by", "from"))
-_ARTICLES = frozenset(("the", "this", "that", "its", "their", "teh"))
-_UNIONS = frozenset(("alliance", "bloc", "organisation", "organization", "union"))
-
-
-def is_writing(article: Article, mention: Span | None) -> bool:
-    """Whether a mention names a report, a study or another writing; `Bill` with a capital is somebody."""
-    return mention is not None and not DOCUMENTS.isdisjoint(article.slice(mention).split())
+SELF = word_class("self")
+AMOUNTS = word_class("amount") | word_class("respondent")
+_SHOWING = word_class("showing")
+_SAYING = word_class("saying")
+_NOUNS = re.compile(r"(?:^|[,;:cCu])([dl0in]?[dlNTh0n][dlTNhns0fi]{0,10})$")  # about half of the voters
+_DOCUMENT = re.compile(r"[dlnNs]{0,4}h(?=[^aVbtwpQSXU]{2,16}$)")  # A study published on Monday by the institute
+_NOMINAL = frozenset("TNdhlns0jf")
+_CONDITIONS = frozenset(("if", "whether", "unless"))
 
 
-class Sources:
-    """The names of those who speak in one article; what is looked up once is kept."""
+def source_of(speech: Speech, sentence: Sentence, cue: int) -> Mention | None:
+    """Who says it, where that is not the author, a mere `it`, or somebody who speaks only on a condition."""
+    tokens = speech.tokens
+    who = speech.cue_subject(cue)
+    if who is None and tokens.tags[cue - 1] == "k":
+        who = speech.cue_subject(cue - 2)
+    if who is None or who.name == "who":
+        who = _antecedent(speech, sentence, cue) or (None if who else _before(speech, sentence, cue))
+    if who is None or who.name.lower() in SELF or (tokens.word[who.token] == "it" and tokens.word[cue] not in _SAYING):
+        return None
+    if who.kind == "description" and not _speaks(speech.text, who, tokens.word[cue]):
+        return None
+    if sentence.first < who.token < cue and tokens.word[phrase_start(tokens, sentence, who.token) - 1] in _CONDITIONS:
+        return None
+    return who
 
-    def __init__(self, speech: Speech) -> None:
-        self._speech = speech
-        self._fuller: dict[str, str] = {}
 
-    def speaker(self, article: str, who: Mention) -> Speaker:
-        """The claimant that a mention stands for."""
-        name, end = who.name, who.end
-        if who.kind == "description":
-            name, end = self._described(who)
-        name = _THE.sub("", self._fuller.get(name, name))
-        return Speaker(name=name, title=who.title, mention=Span(article=article, start=who.start, end=end))
+def _antecedent(speech: Speech, sentence: Sentence, cue: int) -> Mention | None:
+    """Whom the “who” of a cue stands for: the name before its comma."""
+    tags, at = speech.tokens.tags, cue - 1
+    while at > sentence.first and tags[at] in "ra":
+        at -= 1
+    last = first = at - 1
+    while first > sentence.first and tags[first - 1] in "TN":
+        first -= 1
+    stands = speech.tokens.word[at] == "who" and tags[last] == "," and first < last
+    return speech.mention(first, last) if stands else None
 
-    def written(self, speaker: Speaker) -> Speaker:
-        """The speaker of a quotation out of a writing: its maker, where the article names one only."""
-        bare = speaker.name.lower().split()[-1] in DOCUMENTS
-        return replace(speaker, name=self._maker) if bare and self._maker else speaker
 
-    def _described(self, who: Mention) -> tuple[str, int]:
-        """A description with the place or body that belongs to it; a document’s maker, a union’s own name."""
-        tokens = self._speech.tokens
-        after = bisect_left(tokens.start, who.end)
-        words = who.name.lower().split()
-        placed = _PLACED.match(tokens.tags, after)
-        if placed and (not {"N", "h"}.isdisjoint(placed.group()) or not ROLES.isdisjoint(words)):
-            end = tokens.end[placed.end() - 1]
-            full = self._text(who.start, end)
-            if words[-1] in DOCUMENTS and tokens.word[after] in _MAKERS:
-                full = self._bare(after + 1, placed.end())
-            self._fuller.setdefault(who.name, full)
-            return full, end
-        if words[-1] in DOCUMENTS and words[-1] not in BODIES and len(words) < 4 and self._maker:
-            return self._maker, who.end
-        if words[0] == "the" and words[-1] in _UNIONS and len(words) == 2 and self._union:
-            return self._union, who.end
-        return who.name, who.end
+def _before(speech: Speech, sentence: Sentence, cue: int) -> Mention | None:
+    """The noun phrase right before a cue, `about half of the voters said`, or the writing that opens the sentence."""
+    tags, last = speech.tokens.tags, cue
+    while last > sentence.first and tags[last - 1] in "rm":
+        last -= 1
+    low = max(sentence.first, last - 14)
+    phrase = _NOUNS.search(tags[low:last])
+    if phrase and (phrase.start(1) > 0 or low == sentence.first):
+        return speech.mention(low + phrase.start(1), last)
+    opening = _DOCUMENT.match(tags, sentence.first, cue)
+    if opening and cue - opening.end() < 16 and speech.tokens.word[opening.end() - 1] in DOCUMENTS:
+        return speech.mention(sentence.first, opening.end())
+    return None
 
-    def _text(self, start: int, end: int) -> str:
-        return " ".join(self._speech.text[start:end].split())
 
-    def _bare(self, first: int, last: int) -> str:
-        tokens = self._speech.tokens
-        first += tokens.tags[first] == "d" and last - first > 1
-        return self._text(tokens.start[first], tokens.end[last - 1])
+def _speaks(text: str, who: Mention, cue: str) -> bool:
+    """Whether somebody or a writing says it, and not a thing: `the posture suggests`, `hard to say`."""
+    phrase = text[who.start : who.end]
+    words = phrase.lower().split()
+    if any(word in ROLES or word in BODIES or word in DOCUMENTS for word in words):
+        return True
+    if cue in _SHOWING:
+        return False
+    counted = any(word in AMOUNTS or word[0].isdigit() for word in words)
+    return counted or phrase[0].isupper() or words[-1].endswith("s") or (len(words) > 1 and cue in _SAYING)
 
-    @cached_property
-    def _maker(self) -> str | None:
-        """Who made the article’s report, where it names one maker only."""
-        tokens = self._speech.tokens
-        found = {
-            self._bare(*match.span(2))
-            for match in _MADE.finditer(tokens.tags)
-            if tokens.word[match.start()] in DOCUMENTS
-            and tokens.word[match.start(1)] in _MAKERS
-            and ("N" in match[2] or not BODIES.isdisjoint(tokens.word[match.start(2) : match.end(2)]))
-        }
-        return found.pop() if len(found) == 1 else None
 
-    @cached_property
-    def _union(self) -> str | None:
-        """The acronym that stands most often, twice as often as any other."""
-        tokens, text = self._speech.tokens, self._speech.text
-        names = Counter(
-            text[tokens.start[at] : tokens.end[at]]
-            for at, tag in enumerate(tokens.tags)
-            if tag == "N" and 2 < tokens.end[at] - tokens.start[at] < 7
-        )
-        ranked = [(name, count) for name, count in names.most_common() if name.isupper()][:2]
-        if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
-            return None
-        return ranked[0][0]
+def is_document(text: str, who: Mention) -> bool:
+    """Whether a report, a study or another writing speaks."""
+    return who.kind == "description" and not DOCUMENTS.isdisjoint(text[who.start : who.end].lower().split())
+
+
+def phrase_start(tokens: Tokens, sentence: Sentence, at: int) -> int:
+    """Where the noun phrase begins that a name stands in: its titles and what describes it."""
+    while at > sentence.first and tokens.tags[at - 1] in _NOMINAL:
+        at -= 1
+    return at

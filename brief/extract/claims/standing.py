@@ -17,6 +17,7 @@ _EXPLETIVE_ENDS = word_class("expletive-end")
 _DETERMINERS = word_class("determiner")
 _SUBJECTS = _DETERMINERS | {"this", "these", "those", "such", "either", "both", "anyone", "one", "people"}
 _CONDITION_WORDS = frozenset(("if", "unless", "provided", "assuming", "should", "were"))
+_TELLING_WHICH = word_class("telling-which")
 _NOT_IF = word_class("before-if")
 
 
@@ -54,20 +55,8 @@ def _opens_clause(words: Words, at: int, stop: int, text: str) -> bool:
 
 
 def _document(word: list[str], at: int, stop: int) -> tuple[int, int] | None:
-    known = at + 2 < stop and word[at + 2] in {
-        "by",
-        "from",
-        "of",
-        "in",
-        "on",
-        "that",
-        "titled",
-        "entitled",
-        "countries",
-        "sides",
-        "men",
-        "women",
-    }
+    """`The report`, unless the words after it say which."""
+    known = at + 2 < stop and word[at + 2] in _TELLING_WHICH
     return None if known else (at, at + 2)
 
 

@@ -49,11 +49,11 @@ def is_speech(speech: Speech, at: int, told: Attribution) -> bool:
     stretch = speech.stretches[at]
     inner = speech.text[stretch.inner_start : stretch.inner_end]
     before = speech.tokens.tags[at - 1] if at else "|"
-    if before in "nhNisdfz0" and _is_title(inner):
+    words = len(_WORD.findall(inner[:_NEAR]))
+    if (before in "nhNisdfz0" or words < _SHORT) and _is_title(inner):
         return False
     if told.rule in {"weak", "none"} and not (inner[:1].isupper() or inner[-1:] in ".?!"):
         return False
-    words = len(_WORD.findall(inner[:_NEAR]))
     if words >= _SHORT:
         return True
     governed = told.rule == "cue" or (told.rule == "distant" and told.cue is not None and told.cue[0] < at)

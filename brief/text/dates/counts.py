@@ -82,11 +82,18 @@ def ahead(cut: Cut) -> Reading | None:
     if "e" not in cut.tags and scan.tag(cut.end) in ">ro<" and leaning < 0:
         return None
     start, basis = _said(cut, cut.unit)
-    telling = scan.last is not None and cut.first - scan.last_at < NEAR
-    if start is None or (basis == "publication" and "e" in cut.tags and leaning < 0 and telling):
+    if start is None or (basis == "publication" and "e" in cut.tags and leaning < 0 and _tells_of_old(cut)):
         return Reading(None, basis)
     edtf = _from_to(start, count, cut) if cut.has("k") else reckon.span_from(start, count, cut.unit)
     return scan.based(edtf, basis)
+
+
+def _tells_of_old(cut: Cut) -> bool:
+    """Whether the passage is in another year, so that its `over the next months` cannot be counted from publication."""
+    last, published = cut.scan.last, cut.scan.published
+    return (
+        last is not None and published is not None and cut.first - cut.scan.last_at < NEAR and last[:4] < published[:4]
+    )
 
 
 def next_decade(cut: Cut) -> Reading | None:
@@ -117,7 +124,9 @@ def _from_to(start: str | None, count: int, cut: Cut) -> str | None:
     longer = cut.amount("k")
     if start is None or longer is None or longer <= count:
         return None
-    return reckon.stretch(*(reckon.shift(start, step, cut.unit) for step in (count, longer)))
+    days = {"week": 7, "fortnight": 14}.get(cut.unit)
+    steps = [(step * days, "day") if days else (step, cut.unit) for step in (count, longer)]
+    return reckon.stretch(*(reckon.shift(start, step, unit) for step, unit in steps))
 
 
 def _about(cut: Cut, reading: Reading) -> Reading:

@@ -81,10 +81,10 @@ def name_start(tokens: Tokens, first: int, begin: int, end: int) -> int:
         while end - begin > 1 and word[begin] in OFFICES:
             begin += 1
         return begin if end - begin <= 3 else max(begin, end - 2)
-    for at in range(begin + 1, end - 1):
-        if word[at] in FIRST_NAMES and word[begin] not in FIRST_NAMES and len(word[begin]) > 1:
-            return at if end - at <= 4 else begin
-    return begin
+    of_a_body = end - begin > 3 or word[begin] in NOT_FIRST or word[begin] in OFFICES or word[begin] in BODIES
+    if not of_a_body or word[begin] in FIRST_NAMES:
+        return begin
+    return next((at for at in range(begin + 1, end - 1) if word[at] in FIRST_NAMES and end - at <= 4), begin)
 
 
 def _after_determiner(tags: str, first: int, begin: int) -> int:

@@ -20,13 +20,13 @@ _WINDOW = 4  # paragraphs back that a pronoun may reach
 _LATEST = 60  # entities looked at, which keeps a text of one endless paragraph linear
 CUE, SUBJECT, NAMED = 3.0, 2.0, 0.7
 """How much a name weighs as an antecedent: it spoke, its sentence is about it, it stands somewhere."""
-_BARE = 0.25
-"""A single name that may be a person's or a place's weighs less."""
+_FAINT = 0.4
+"""A role without a name weighs less, and so does a single name that may be a person’s or a place’s."""
 _PER_PARAGRAPH, _PER_SENTENCE, _PER_NAMING = 0.55, 0.85, 0.05
 """How an antecedent's weight falls with distance, and what each naming adds; flat between .5 and .8, .8 and .95."""
-_SUBJECT = re.compile(r"p(?=[^,])|d?[lTNhsfj0nez]{0,8}[TNh]|d[lnez0]{0,3}n(?=[avVeg])")
-_LEADING = re.compile(r"[QSXrcC,y-]{1,6}")
-_INTRODUCTION = re.compile(r"[iulzqgem0][^,|]{0,40},")  # In a speech on Tuesday,
+_SUBJECT = re.compile(r"p(?=[^,])|(?![ze])d?[lTNhsfj0nez]{0,8}[TNh]|d[lnez0]{0,3}n(?=[avVeg])")
+_LEADING = re.compile(r"[QSXrcC,y-]{1,6}|i(?=0)")  # But, About 100 …
+_INTRODUCTION = re.compile(r"(?!i0)[iulzqgem0][^,|]{0,40},")  # In a speech on Tuesday,
 _PLACE = re.compile(r"N{1,2},")  # In Ames, Iowa,
 _DATELINE = re.compile(r"N{1,3}(?:,?[mN0]{0,4}){0,2}-")  # BRUSSELS, July 5 (AP) —
 _NAMED_AFTER = re.compile(r",(T*N(?:j{0,2}N){1,3}),")
@@ -69,8 +69,9 @@ class Discourse:
             return
         sex = self.sexes.get(found.name) or _sex_of_title(found.title)
         bare = found.kind == "name" and not found.person and " " not in found.name
-        plain = found._replace(person=found.person or bare)
-        self._remember(plain, sex, weight * _BARE if bare else weight)
+        role = found.kind == "description" and _head(found.name) is not None
+        plain = found._replace(person=found.person or bare or role)
+        self._remember(plain, sex, weight * (_FAINT if bare or role else 1))
 
     def note_person(self, person: Person) -> None:
         """Remember a full name that stands anywhere in the text."""

@@ -71,6 +71,8 @@ def _beside_participle(tokens: Tokens, low: int, last: int) -> Phrase | None:
         first -= 1
     if first > last or tags[last] not in "NTh" or (first > low and tokens.word[last] in _STATEMENTS):
         return None
+    if first > low and tags[first - 1] == "i" and tokens.word[first - 1] != "with":  # marched round the park chanting
+        return None
     return Phrase(first, last + 1)
 
 

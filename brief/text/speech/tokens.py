@@ -165,12 +165,14 @@ def _settle_openings(words: list[str], tags: list[str], first: list[int]) -> Non
             at += 1  # noqa: PLW2901 - the first word of the sentence, past its quotations
         if words[at] == "said":
             tags[at] = "v"
+        elif words[at].endswith("ly") and tags[at] == "N" and words[at] not in FIRST_NAMES:
+            tags[at] = "r"
         elif tags[at] in "NT" and words[at] not in FIRST_NAMES and tags[at + 1] not in "NTf":
             word = words[at]
             if word in ROLES or word in BODIES or word in DOCUMENTS:
                 tags[at] = "h"
-            elif word in CLASSES or (word.endswith(("ly", "ing")) and tags[at + 1] not in "vVas"):
-                tags[at] = CLASSES.get(word) or ("r" if word.endswith("ly") else "z")
+            elif word in CLASSES or (word.endswith("ing") and tags[at + 1] not in "vVas"):
+                tags[at] = CLASSES.get(word, "z")
 
 
 def _settle_nouns(words: list[str], tags: list[str]) -> None:
