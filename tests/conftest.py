@@ -11,6 +11,10 @@ from brief.model.article import Article, Page, Source, SourceFacts
 from brief.segment import segment
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="keep what the golden tests find as the new golden files")
+
+
 def _article(text: str, **facts: str) -> Article:
     id = facts.setdefault("id", "a")  # noqa: A001  the article's own word
     source = Source(path=f"seeds/{id}.txt", sha256=hashlib.sha256(text.encode()).hexdigest(), media="text")

@@ -25,11 +25,9 @@ def point(choice: Choice, references: References) -> Point:
     else:
         cut = choice.spans[0].start > choice.item.span.start
         words = (references.verbatim(choice.spans, sentence=cut), *_left_out(choice))
-    cites = (
-        references.cite(choice.spans),
-        *(references.cite((other.span,)) for other in choice.also if other.span.article != choice.item.span.article),
+    return Point(
+        id=choice.item.id, words=(*words, *references.cites(choice)), tags=_tags(choice), edited=choice.text is not None
     )
-    return Point(id=choice.item.id, words=(*words, *cites), tags=_tags(choice), edited=choice.text is not None)
 
 
 def legend(points: tuple[Point, ...]) -> Legend:

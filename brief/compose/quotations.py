@@ -43,7 +43,7 @@ def _about(choice: Choice, references: References) -> tuple[Line, ...]:
     title = quote.speaker.title if quote.speaker else None
     where = f"to {quote.venue}, as reported in" if quote.venue else "as reported in"
     labels = wording.listed(list(dict.fromkeys(references.label(one.span.article) for one in (quote, *choice.also))))
-    said = spoken(quote.said.edtf) if quote.said and quote.said.edtf else wording.NO_DATE
+    said = wording.opening(spoken(quote.said.edtf)) if quote.said and quote.said.edtf else wording.NO_DATE
     lines = [title, f"{where[0].upper()}{where[1:]} {labels}"]
     return (*((Words(text=line),) for line in lines if line), (Words(text=said, tone="muted"),))
 
@@ -53,8 +53,4 @@ def _quotation(choice: Choice, references: References) -> Quotation:
     parts: list[Inline] = []
     for span in choice.spans:
         parts += [Words(text=" "), references.verbatim((span,))] if parts else [references.verbatim((span,))]
-    elsewhere = [
-        other for other in choice.also if isinstance(other, Quote) and other.span.article != choice.item.span.article
-    ]
-    cites = [references.cite(choice.spans), *(references.cite(other.parts) for other in elsewhere)]
-    return Quotation(id=choice.item.id, words=(*parts, *cites))
+    return Quotation(id=choice.item.id, words=(*parts, *references.cites(choice)))

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from brief.model.article import Article, Span
 from brief.model.document import Cite, Verbatim
+from brief.model.items import Quote
 from brief.model.library import Library
+from brief.model.selection import Choice
 from brief.text.spacing import printed
 
 CUT = " … "
@@ -29,6 +31,14 @@ class References:
         number = list(self.cited).index(spans) + 1
         marks.append(f"ref-{number}-{len(marks) + 1}")
         return Cite(id=marks[-1], number=number, target=f"ev-{number}")
+
+    def cites(self, choice: Choice) -> tuple[Cite, ...]:
+        """A mark for the chosen passage, and one for the fullest print of the same words in each other article."""
+        elsewhere: dict[str, tuple[Span, ...]] = {}
+        for other in sorted(choice.also, key=lambda item: -len(item.span)):
+            if other.span.article != choice.item.span.article:
+                elsewhere.setdefault(other.span.article, other.parts if isinstance(other, Quote) else (other.span,))
+        return (self.cite(choice.spans), *(self.cite(spans) for spans in elsewhere.values()))
 
     def label(self, article: Article | str) -> str:
         """`S2`: the source's number in the order of the library."""

@@ -83,7 +83,11 @@ def _day_known(article: Article) -> bool:
 
 
 def _row(article: Article, references: References) -> Row:
-    published = spoken(article.published.edtf) if article.published and article.published.edtf else wording.NO_DATE
+    published = (
+        wording.opening(spoken(article.published.edtf))
+        if article.published and article.published.edtf
+        else wording.NO_DATE
+    )
     source: Cell = (
         (
             Words(text=references.label(article), tone="strong"),

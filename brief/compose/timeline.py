@@ -72,7 +72,7 @@ def _row(number: int, choice: Choice, references: References) -> Row:
 
 def _when(when: When, references: References) -> Line:
     """The date as precise as known; words that were turned into a date, or could not be, stand beside it."""
-    known = spoken(when.edtf) if when.edtf else wording.UNDATED
+    known = wording.opening(spoken(when.edtf)) if when.edtf else wording.UNDATED
     if when.phrase is None or (when.edtf and when.basis == "explicit"):
         return (Words(text=known),)
     quoted: tuple[Inline, ...] = (

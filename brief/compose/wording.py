@@ -72,6 +72,11 @@ def day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def opening(text: str) -> str:
+    """A line's first letter as a capital: `about 2025` → `About 2025`."""
+    return text[:1].upper() + text[1:]
+
+
 def number(value: int) -> str:
     """A count in words up to twelve, in digits above."""
     return _NUMBERS[value] if value < len(_NUMBERS) else str(value)

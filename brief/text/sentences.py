@@ -166,6 +166,8 @@ def _abbreviates(text: str, dot: int, following: int) -> bool:
 
 
 def _may_abbreviate(word: str, before: str, after: list[str]) -> bool:
+    if "-" in word and word.rpartition("-")[2] in _NATIONS:  # “then-U.S. commander”
+        return True
     if word in _NATIONS:
         return after[0] not in _STARTERS and not after[0].endswith("ly") and not _new_subject(before, after)
     if word.lower() in {"a.m", "p.m"}:

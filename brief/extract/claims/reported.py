@@ -22,6 +22,7 @@ _LISTENERS = frozenset("dhnNTos")
 _FINITE = frozenset("avV")
 _POSSESSIVES = word_class("possessive")
 _PREPOSITIONS = word_class("led")
+_CONTINUING = frozenset(("continues", "continued", "continue"))
 _REFLEXIVE = frozenset(("itself", "himself", "herself", "themselves"))
 _JOINING = word_class("joining")
 
@@ -133,11 +134,16 @@ def _stances(speech: Speech, sentence: Sentence) -> Iterator[Report]:
     if _SEEING.isdisjoint(word[sentence.first : sentence.last]):
         return
     for at in range(sentence.first + 1, sentence.last - 3):
-        if word[at] in _SEEING and tags[at - 1] in "NhTpra" and tags[at + 1] in "dNTpo":
-            phrase = subject(tokens, at) if "as" in word[at + 2 : min(at + 14, sentence.last)] else None
-            content = after_cue(speech.text, tokens, sentence, at, sentence.last)
-            if phrase and content and word[at + 1] not in _REFLEXIVE and word[phrase.first] not in SELF:
-                yield Report(content, speech.mention(phrase.first, phrase.last), only_quoted=False, rule="as")
+        if word[at] not in _SEEING or tags[at + 1] not in "dNTpo":
+            continue
+        verb = at - 2 if tags[at - 1] == "k" and word[at - 2] in _CONTINUING else at
+        stated = (
+            verb > sentence.first and tags[verb - 1] in "NhTpran" and "as" in word[at + 2 : min(at + 14, sentence.last)]
+        )
+        phrase = subject(tokens, verb) if stated else None
+        content = after_cue(speech.text, tokens, sentence, at, sentence.last)
+        if phrase and content and word[at + 1] not in _REFLEXIVE and word[phrase.first] not in SELF:
+            yield Report(content, speech.mention(phrase.first, phrase.last), only_quoted=False, rule="as")
 
 
 def _according(speech: Speech, sentence: Sentence) -> list[Report]:

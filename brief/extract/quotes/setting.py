@@ -13,7 +13,7 @@ _TELLING = frozenset(("told", "tells", "tell", "telling"))
 _OCCASIONS = frozenset(
     ("interview", "testimony", "hearing", "speech", "briefing", "conference", "summit", "address", "remarks", "debate")
 )
-_ADDRESSEE = re.compile(r"(?:d?[lN0T]*N(?:[fjc]?d?N)*(?:h(?![a-z]))?|d?[lhn]{0,3}h)")  # The New York Times, reporters
+_ADDRESSEE = re.compile(r"(?:d?[lN0T]*N(?:[fjc]?d?N)*|d?[lhn]{0,3}h)")  # The New York Times, reporters
 _PLACE = re.compile(
     r"i(d?[lN0T]*N(?:[fjc]?d?N)*(?:iN+(?:cN+)?)?)"
 )  # with Sky News, before the Committee on Armed Services

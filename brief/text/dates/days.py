@@ -130,7 +130,7 @@ def told_year(cut: Cut, month: int) -> int | None:
     if scan.story is None or cut.first - scan.story_at > STORY or scan.parted(scan.story_at, cut.first):
         return None
     later = int(scan.story[5:7]) < month + (len(scan.story) == 10)
-    return int(scan.story[:4]) if later and lean(scan, cut.at("m")) <= 0 else None
+    return int(scan.story[:4]) if later and lean(scan, cut.at("m")) < 0 else None
 
 
 def named_year(cut: Cut) -> int | None:

@@ -107,6 +107,10 @@ def _by_the_end(scan: Scan, mention: Mention, edtf: str) -> Mention:
 def _before_or_about(scan: Scan, mention: Mention, edtf: str) -> Mention:
     first, end, reading = mention
     word = scan.word(first - 1)
+    if word == "of" and scan.word(first - 2) == "week" and (day := reckon.as_date(edtf)):
+        return Mention(first - 2 - (scan.word(first - 3) == "the"), end, Reading(reckon.week(day), reading.basis))
+    if word == "before" and any(scan.word(index) == "end" for index in range(first, end)):
+        return Mention(first - 1, end, Reading(reckon.stretch("..", edtf), reading.basis))
     owning = scan.tag(first - 2) in "uU" or scan.tag(end) == "'"
     if word == "before" and not owning and (eve := _eve(edtf)):
         return Mention(first - 1, end, Reading(f"../{eve}", reading.basis))

@@ -16,7 +16,7 @@ FIRST_NAMES = frozenset({"april", "june", "august"})
 VOTES = listed("vote")
 NEXT = 10
 """A bare month so many months gone is the coming one, unless a verb before it looks back."""
-SOON = 9
+SOON = 7
 """A bare month so many months gone is rather the coming one: of the past one people say `last` or its year."""
 GONE = 5
 """A bare month fewer months gone is the past one, unless a verb is plainly of the future."""
@@ -42,6 +42,8 @@ def bare_month(cut: Cut) -> Reading | None:
         return None
     if not cut.has("t") and (told := told_year(cut, month)):
         return Reading(reckon.month(month, told), "anaphora")
+    if not cut.has("t") and (before := _month_before(cut)):
+        return scan.named(reckon.shift(before, (month - int(before[5:7])) % 12, "month"))
     months = reckon.months_of(scan.published or "")
     if months is None:
         return UNDATED
@@ -52,10 +54,22 @@ def bare_month(cut: Cut) -> Reading | None:
     return scan.named(reckon.month(months + step, 0))
 
 
+def _month_before(cut: Cut) -> str | None:
+    """The month named just before in a list: `in June, September and October`."""
+    listed_with = cut.scan.tag(cut.first - 1) in ",&" and cut.scan.last_at == cut.first - 1
+    return (
+        cut.scan.last if listed_with and len(cut.scan.last or "") == 7 and cut.scan.tag(cut.first - 2) == "M" else None
+    )
+
+
 def _is_coming(cut: Cut, back: int) -> bool:
     """Whether a bare month `back` months gone is rather the next one of its name."""
     leaning = lean(cut.scan, cut.at("m"))
-    if leaning >= 0 and cut.before in {"until", "till", "by", "through"}:
+    earliest = cut.scan.word(cut.first - 2) in {"not", "earlier", "later", "sooner"} and cut.before in {
+        "before",
+        "than",
+    }
+    if earliest or (leaning >= 0 and cut.before in {"until", "till", "by", "through"}):
         return back > 0
     if back >= NEXT and leaning < 0:
         return lean_before(cut.scan, cut.at("m")) >= 0

@@ -11,7 +11,7 @@ from brief.text.dates import reckon
 from brief.text.dates.published import Doubt
 from brief.text.dates.words import Tokens, value
 
-STORY = 40
+STORY = 20
 """How many words on a past date still gives its year to the bare months that follow it."""
 NEAR = 60
 """How many words back the last date may stand to be counted from."""

@@ -68,6 +68,8 @@ def _stops(scan: Scan, index: int) -> bool:
 
 def _told(scan: Scan, index: int) -> int:
     word = scan.word(index)
+    if scan.tag(index) == "M":
+        return 0
     if word in AHEAD:
         return 2
     if word == "if" or (word == "to" and _may_be_verb(scan, index + 1)):

@@ -25,8 +25,11 @@ CLOSED = {
 """List and letter of the classes that a capital does not change; an earlier list wins."""
 
 
+_LISTS = files(__package__) / "words"
+
+
 def _entries(name: str) -> list[str]:
-    return (files(__package__) / "words" / f"{name}.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    return (_LISTS / f"{name}.txt").read_text(encoding="utf-8").split("\n")[:-1]
 
 
 def _forms(entry: str) -> dict[str, str]:

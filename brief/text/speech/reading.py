@@ -58,7 +58,8 @@ def read_speech(text: str, paragraphs: Sequence[tuple[int, int]]) -> Speech:
     tokens = tokenise(skeleton(text, found), paragraphs)
     cues = tuple(match.start() for match in _CUES.finditer(tokens.tags) if is_cue(tokens, match.start()))
     names = people(text, tokens)
-    reader = _Reader(text, tokens, cues, Discourse(text, tokens, names))
+    sources = [at for at, word in enumerate(tokens.word) if word == "according"]
+    reader = _Reader(text, tokens, cues, sources, Discourse(text, tokens, names))
     for sentence in range(len(tokens.first) - 1):
         reader.read(sentence)
     return Speech(
@@ -86,6 +87,8 @@ class _Reader:
     text: str
     tokens: Tokens
     cues: Sequence[int]
+    sources: Sequence[int]
+    """Tokens of `according`."""
     discourse: Discourse
     subjects: dict[int, Mention] = field(default_factory=dict)
     about: dict[int, Mention] = field(default_factory=dict)
@@ -114,8 +117,8 @@ class _Reader:
         return self.discourse.resolve(mention(self.text, self.tokens, phrase))
 
     def _note_sources(self, low: int, high: int) -> None:
-        for at in range(low, high):
-            if self.tokens.word[at] == "according" and (match := _ACCORDING.match(self.tokens.tags, at + 1)):
+        for at in self.sources[bisect_left(self.sources, low) : bisect_left(self.sources, high)]:
+            if match := _ACCORDING.match(self.tokens.tags, at + 1):
                 self.according.append((at, self._mention(Phrase(*match.span(1)))))
 
     def _note_people(self, high: int) -> None:

@@ -24,6 +24,8 @@ _TOKEN = re.compile(
     r"|\d\w*(?:[.,:]\d+)*(?:-\w+)*"  # 30,000 30,000-pound
     r"|--+|[^\w\s]"
 )
+_STOP = re.compile(r"\.")
+_UNSETTLED = re.compile(r"[bVT]")
 _CLOSERS = re.compile(r"[.?SX|]")
 _SUBJECT_AND_CUE = re.compile(
     r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV]|r?[vV]|T*N{2,4},[dlTNnhfijse]{1,20},?[vV]"
@@ -121,7 +123,8 @@ def _without(column: list[_Cell], places: list[int]) -> list[_Cell]:
 
 def _abbreviations(words: list[str], tags: list[str], starts: list[int], ends: list[int]) -> list[int]:
     """Stops that belong to the word before them: `Sen.`, `W.`, or a stop with no space after it."""
-    return [at for at, tag in enumerate(tags) if tag == "." and _is_abbreviation(words, tags, starts, ends, at)]
+    places = (match.start() for match in _STOP.finditer("".join(tags)))
+    return [at for at in places if _is_abbreviation(words, tags, starts, ends, at)]
 
 
 def _is_abbreviation(words: list[str], tags: list[str], starts: list[int], ends: list[int], at: int) -> bool:
@@ -177,12 +180,13 @@ def _settle_openings(words: list[str], tags: list[str], first: list[int]) -> Non
 
 def _settle_nouns(words: list[str], tags: list[str]) -> None:
     """`the report`, `her claims`: forms of cue verbs that are nouns; `Steve King`: a title that is a name."""
-    for at, tag in enumerate(tags):
-        if tag == "b" or tag == "V":  # noqa: PLR1714 - measured: the loop runs over every token
-            if _is_noun(words, tags, at):
-                tags[at] = "h" if words[at] in DOCUMENTS or words[at] in ROLES else "n"
-        elif tag == "T" and at and tags[at - 1] == "N" and words[at] not in _NO_SURNAMES and _given(words[at - 1]):
-            tags[at] = "N"
+    for match in _UNSETTLED.finditer("".join(tags)):
+        at = match.start()
+        if tags[at] == "T":
+            if at and tags[at - 1] == "N" and words[at] not in _NO_SURNAMES and _given(words[at - 1]):
+                tags[at] = "N"
+        elif _is_noun(words, tags, at):
+            tags[at] = "h" if words[at] in DOCUMENTS or words[at] in ROLES else "n"
 
 
 def _given(word: str) -> bool:
