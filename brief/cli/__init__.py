@@ -8,7 +8,7 @@ import importlib
 import click
 
 from brief import __version__
-from brief.cli.say import stopped
+from brief.cli.say import own_fault, stopped
 from brief.errors import BriefError
 
 COMMANDS = {
@@ -42,6 +42,10 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except BriefError as error:
             ctx.exit(stopped(error))
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001  the last place before a user; nothing below catches everything
+            ctx.exit(stopped(own_fault(error)))
         finally:
             gc.freeze()  # the process ends here: a last look for circles among the boxes of pages costs 5 % of a build
 

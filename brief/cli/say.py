@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import click
 
 from brief.errors import BriefError
-from brief.model.diagnostic import Diagnostic, Severity
+from brief.model.diagnostic import Diagnostic, Place, Severity
 
 _COLOUR = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -29,6 +31,18 @@ def stopped(error: BriefError) -> int:
     for diagnostic in error.diagnostics:
         tell(diagnostic)
     return error.exit_code
+
+
+def own_fault(error: Exception) -> BriefError:
+    """A fault of the program as one line with its place in the code; with `BRIEF_TRACE` set it is raised as it is."""
+    if os.environ.get("BRIEF_TRACE"):
+        raise error
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return BriefError.at(
+        f"a fault of brief itself: {type(error).__name__}: {error}",
+        Place(path=frame.filename, line=frame.lineno),
+        "Nothing was written. Please report it with the line above; `BRIEF_TRACE=1` shows the whole way to it.",
+    )
 
 
 def told(sentence: str, diagnostics: Sequence[Diagnostic]) -> None:

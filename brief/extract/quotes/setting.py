@@ -85,10 +85,18 @@ def said_when(speech: Speech, cue: int, dates: tuple[When, ...]) -> When | None:
         if _start(date) >= tokens.end[high - 1]:
             break
         at = bisect_left(tokens.start, _start(date), low, high)
+        quoted = speech.stretches.get(at - 1)  # a quotation is one token
+        if _is_ahead(date) or (quoted and _start(date) < quoted.end):
+            continue
         between = tokens.tags[cue + 1 : at] if at > cue else tokens.tags[at:cue]
         if not set(between) & _CLAUSE:
             near.append((abs(at - cue), date))
     return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _is_ahead(date: When) -> bool:
+    """`by 2027`, `2029 at the earliest`: a time that is spoken of, never one of speaking."""
+    return date.edtf is not None and ".." in date.edtf
 
 
 def _start(date: When) -> int:
