@@ -1,31 +1,17 @@
-"""Articles and their items → Library: the same words in two places become one cluster, led by the fullest account."""
+"""Items → clusters of those that print the same words, led by the fullest account."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from brief.model.article import Article
-from brief.model.diagnostic import Diagnostic
 from brief.model.items import Claim, Item, Quote
-from brief.model.library import Cluster, Items, Library
+from brief.model.library import Cluster
 from brief.text.matching import words
 
 _SHARED = 6
 """Words in a row that two texts do not share by chance; shorter ones (“according to the Ministry of”) they do."""
-
-
-def index(articles: Sequence[Article], found: Sequence[Items], diagnostics: Sequence[Diagnostic] = ()) -> Library:
-    """The library of these articles, each with what was found in it."""
-    items = tuple(item for one in found for item in one.items)
-    texts = {article.id: article for article in articles}
-    return Library(
-        articles=tuple(articles),
-        items=items,
-        dates=tuple(when for one in found for when in one.dates),
-        clusters=tuple(same_words(items, texts)),
-        diagnostics=tuple(diagnostics),
-    )
 
 
 def same_words(items: Iterable[Item], articles: dict[str, Article]) -> Iterable[Cluster]:
