@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import PurePath
 from typing import get_args
 
-from brief.load.advice import in_order, mistake, stop
+from brief.load.advice import in_order, mistake
 from brief.load.days import day, day_or_today
 from brief.load.fields import Fields, Key, Table, block, fields, schema_of
-from brief.load.forms import Form, choice, each, expected, line, one_or_each, pattern, prose
+from brief.load.forms import Form, Schema, choice, each, expected, gathered, line, one_or_each, pattern, prose
 from brief.load.sections import TAKERS, default_sections, picks, sections
 from brief.located_yaml import Mapping, Node, Scalar, parse
 from brief.model.diagnostic import Diagnostic, Place
@@ -21,10 +21,14 @@ LONGEST_BOTTOM_LINE = 35
 CONFIDENCE = ("low", "low to moderate", "moderate", "moderate to high", "high")
 
 
-def _topics(node: Node) -> tuple[str, ...]:
-    if isinstance(node, Mapping):
-        raise stop(node.place, "synonyms under `about` are not built yet", "write a list of words")
-    return _words.read(node)
+def _topics(node: Node) -> dict[str, tuple[str, ...]]:
+    """Each word of the subject with the words that mean the same: `{Taiwan: [Taipei, cross-strait]}`, or a list."""
+    if not isinstance(node, Mapping):
+        return dict.fromkeys(_words.read(node), ())
+    blank = [word for word, also in node.entries if isinstance(also, Scalar) and also.blank]
+    read = gathered(tuple(also for word, also in node.entries if word not in blank), _words.read)
+    meant = dict(zip((word.text for word, _ in node.entries if word not in blank), read, strict=True))
+    return {word.text: meant.get(word.text, ()) for word, _ in node.entries}
 
 
 def _judgement(read: Fields, node: Node) -> BottomLineText:
@@ -32,6 +36,7 @@ def _judgement(read: Fields, node: Node) -> BottomLineText:
 
 
 _words = each(line(), "words")
+_TOPICS: Schema = {"anyOf": [_words.schema, {"type": "object", "additionalProperties": _words.schema}]}
 _OUTPUT = Table(
     name="`output`",
     keys={
@@ -67,7 +72,7 @@ _OUTLINE = Table(
         "handling": Key(form=line(), about="Printed on each page, such as TLP:GREEN."),
         "author": Key(form=line(), about="Who signs."),
         "about": Key(
-            form=Form(read=_topics, schema=_words.schema),
+            form=Form(read=_topics, schema=_TOPICS),
             about="What the brief is about: ranks wherever a section says nothing of its own.",
         ),
         "seeds": Key(
@@ -112,6 +117,8 @@ def _built(read: Fields, path: str) -> Outline:
     values.pop("references", None)
     output = {"name": PurePath(path).stem, **values.pop("output", {})}
     values.setdefault("sections", default_sections(Place(path=path)))
+    topics = values.pop("about", {})
+    values |= {"about": tuple(topics), "synonyms": {word: also for word, also in topics.items() if also}}
     seeds_place, sources_place = read.places["seeds"], read.places.get("sources")
     return Outline(path=path, seeds_place=seeds_place, sources_place=sources_place, **values, **output)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -77,6 +78,8 @@ class Outline:
     handling: str | None = None
     author: str | None = None
     about: tuple[str, ...] = ()
+    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For a word of `about`, the words that mean the same."""
     sources: str | None = None
     sources_place: Place | None = None
     name: str = ""

@@ -31,6 +31,8 @@ class Chosen:
 
     section: Section
     choices: tuple[Choice, ...] = ()
+    next: tuple[Choice, ...] = ()
+    """The best of those that were not taken, each with what kept it out among its reasons."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,8 @@ KINDS: dict[str, tuple[type[Item], ...]] = {
 """What a section prints, the kind that is ranked first; a section not named here prints no items of its own."""
 
 TAKE = {"key_points": 5, "quotes": 4, "timeline": 12, "open_questions": 6}
+NEXT = 5
+"""How many of those that were not taken are kept with their reasons."""
 PER_SOURCE = {"key_points": 2, "open_questions": 3}
 """How many of one source a section ranks in, where the outline does not say."""
 
@@ -97,6 +99,7 @@ def _chosen(section: Section, finder: Finder, ranking: Ranking, report: Report) 
     ]
     ranked = ranking.best(candidates, section, pinned, max(0, take - len(pinned)), per_source)
     choices = _ordered([*pinned, *ranked], section, finder.library)
+    after = ranking.after(candidates, section, choices, per_source, NEXT)
     if not choices:
         report(
             Diagnostic(
@@ -107,7 +110,7 @@ def _chosen(section: Section, finder: Finder, ranking: Ranking, report: Report) 
                 code="empty-section",
             )
         )
-    return Chosen(section=section, choices=tuple(choices))
+    return Chosen(section=section, choices=tuple(choices), next=tuple(after))
 
 
 def _ordered(choices: list[Choice], section: Section, library: Library) -> list[Choice]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from brief.model.items import Claim, Event, Item, Question, Quote
@@ -32,6 +32,9 @@ WEIGHTS = {
     "ahead": 0.8,  # a row of what is planned or foreseen: a timeline that only looks back is a chronicle
 }
 
+_Topic = tuple[str, tuple[Term, ...]]
+"""A word of the subject, and the terms that stand for it."""
+
 _ALIKE = 0.55
 """Share of content words that two items may have in common before they are two of the same."""
 
@@ -52,7 +55,7 @@ class Ranking:
     def __init__(self, library: Library, outline: Outline, dated: date) -> None:
         self.library = library
         self.dated = dated
-        self._about = outline.about
+        self._about, self._synonyms = outline.about, outline.synonyms
         self._words = {item.id: words(library.slice(item.span)) for item in library.items}
         self._copies = {cluster.lead: cluster for cluster in library.clusters}
         self._repeats = {name for cluster in library.clusters for name in cluster.others}
@@ -69,27 +72,66 @@ class Ranking:
         self, candidates: Sequence[Item], section: Section, pinned: Sequence[Choice], take: int, per_source: int | None
     ) -> list[Choice]:
         """The `take` best, each chosen against those already there; ties go by id, so that order never wavers."""
-        terms = [Term(name) for name in section.about or self._about]
-        pool = [self._look(item, terms) for item in candidates if item.id not in {choice.item.id for choice in pinned}]
-        pool = [seen for seen in pool if seen.score > 0 or not terms]
+        terms = self._terms(section)
+        pool = self._pool(candidates, terms, pinned)
         chosen = [self._look(choice.item, terms) for choice in pinned]
         counts = Counter(seen.item.span.article for seen in chosen)
         ranked: list[Choice] = []
         while pool and len(ranked) < take:
-            open_ = [seen for seen in pool if per_source is None or counts[seen.item.span.article] < per_source]
-            if not open_:
+            best = self._next(pool, chosen, counts, per_source)
+            if best is None:
                 break
-            value, best = max(
-                ((self._worth(seen, chosen, counts), seen) for seen in open_),
-                key=lambda pair: (pair[0], pair[1].item.id),
-            )
             pool.remove(best)
-            if value == float("-inf"):
-                continue
             chosen.append(best)
             counts[best.item.span.article] += 1
             ranked.append(self._choice(best))
         return ranked
+
+    def after(
+        self, candidates: Sequence[Item], section: Section, taken: Sequence[Choice], per_source: int | None, most: int
+    ) -> list[Choice]:
+        """The best of those that were not taken, by their own weight, each with what kept it out."""
+        terms = self._terms(section)
+        chosen = [self._look(choice.item, terms) for choice in taken]
+        rest = sorted(self._pool(candidates, terms, taken), key=lambda seen: (-seen.score, seen.item.id))
+        found = []
+        for seen in rest[:most]:
+            choice = self._choice(seen)
+            found.append(replace(choice, because=(*choice.because, self._kept_out(seen, chosen, per_source))))
+        return found
+
+    def _kept_out(self, seen: _Seen, chosen: Sequence[_Seen], per_source: int | None) -> str:
+        """Why an item that could be printed is not: too like one that is, its source full, or the cut."""
+        alike = max(chosen, key=lambda other: _likeness(seen, other), default=None)
+        if alike and _likeness(seen, alike) >= _ALIKE:
+            return f"too like {alike.item.id}"
+        if per_source is not None and sum(o.item.span.article == seen.item.span.article for o in chosen) >= per_source:
+            return f"source cap: {per_source} of {seen.item.span.article}"
+        return "below the cut"
+
+    def _pool(self, candidates: Sequence[Item], terms: Sequence[_Topic], taken: Sequence[Choice]) -> list[_Seen]:
+        """Candidates that are about the subject, as ranking sees them."""
+        names = {choice.item.id for choice in taken}
+        pool = [self._look(item, terms) for item in candidates if item.id not in names]
+        return [seen for seen in pool if seen.score > 0 or not terms]
+
+    def _terms(self, section: Section) -> list[_Topic]:
+        return [
+            (name, tuple(Term(word) for word in (name, *self._synonyms.get(name, ()))))
+            for name in section.about or self._about
+        ]
+
+    def _next(
+        self, pool: Sequence[_Seen], chosen: Sequence[_Seen], counts: Counter[str], per_source: int | None
+    ) -> _Seen | None:
+        """The best of the pool beside what is chosen; None where all that is left repeats it or is of a full source."""
+        best, top = None, (float("-inf"), "")
+        for seen in pool:
+            if per_source is None or counts[seen.item.span.article] < per_source:
+                value = (self._worth(seen, chosen, counts), seen.item.id)
+                if value[0] > float("-inf") and value > top:
+                    best, top = seen, value
+        return best
 
     def _worth(self, seen: _Seen, chosen: Sequence[_Seen], counts: Counter[str]) -> float:
         likeness = max((_likeness(seen, other) for other in chosen), default=0.0)
@@ -104,10 +146,10 @@ class Ranking:
         spans = item.parts if isinstance(item, Quote) else (item.span,)
         return Choice(item=item, spans=spans, because=seen.because, also=also)
 
-    def _look(self, item: Item, terms: Sequence[Term]) -> _Seen:
+    def _look(self, item: Item, terms: Sequence[_Topic]) -> _Seen:
         row = self._words[item.id]
         stems = [stem(word) for word in row]
-        hits = [term.name for term in terms if term.stands_in(stems, row)]
+        hits = [name for name, words_ in terms if any(term.stands_in(stems, row) for term in words_)]
         score, because = self._weight(item, len(row))
         if terms:
             share = (len(hits) / len(terms)) ** 0.5  # the first word of the subject counts most

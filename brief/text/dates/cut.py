@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from brief.text.dates.scan import Scan
-from brief.text.dates.words import number, value
+from brief.text.dates.words import number, spelled_year, value
 
 
 class Cut(NamedTuple):
@@ -58,6 +58,12 @@ class Cut(NamedTuple):
     def amount(self, part: str) -> int | None:
         """The count that the part's words make; None where there is none."""
         return number(self.scan.tokens.words[self.found.start(part) : self.found.end(part)]) if self.has(part) else None
+
+    @property
+    def year(self) -> str | None:
+        """The year in figures or words; None where the words make none."""
+        words = self.scan.tokens.words[self.found.start("y") : self.found.end("y")]
+        return words[0] if len(words) == 1 else spelled_year(words)
 
     @property
     def unit(self) -> str:

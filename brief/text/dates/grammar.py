@@ -14,6 +14,7 @@ Rule = Callable[[Cut], Reading | None]
 PART = r"(?:T?(?:[cbr]-?|C-?o)T?)?"  # early, mid-, the end of, later
 COUNT = r"(?P<n>[ndK](?:-?n){0,2}|a(?:no?)?)"  # two, twenty-five, a couple of, a
 LONGER = r"(?:[-zo&](?P<k>[ndK]))?"  # five TO TEN years
+YEAR = r"(?P<y>Y|nn(?:-?n)?(?![uU]))"  # 1994, nineteen ninety-four
 DAY = r"(?P<d>[dfN])(?:[-_z&](?P<e>[df]))?"  # 5, 5th, 5-7, 5 to 7
 WHICH = r"o?T?(?P<t>[lteh])(?P<u>u)"  # last year, of that year
 
@@ -25,18 +26,19 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"(?:(?P<w>W)\.?,?T?)?(?P<m>M)\.?T?(?P<d>[dfN])(?:[-_z](?P<e>[df])(?!\.?M))?(?:,?(?P<y>Y))?", days.calendar_day),
     (r"(?P<l>l)(?P<m>M)\.?(?P<d>[dfN])", days.calendar_day),
     (r"(?P<l>[lte])?(?P<j>J)(?:(?P<v>E)|(?P<h>u))?(?:,?(?P<y>Y))?", days.holiday),
-    (PART + r"(?P<m>M)\.?,?o?(?P<y>Y)", months.month_year),
+    (PART + r"(?P<m>M)\.?,?o?" + YEAR, months.month_year),
     (PART + r"(?P<m>M)\.?" + WHICH, months.month_of_year),
-    (r"(?:i?T?|T?c-?T?)(?P<s>S)(?:,?o?(?P<y>Y)|" + WHICH + ")", months.season_of_year),
+    (r"(?:i?T?|T?c-?T?)(?P<s>S)(?:,?o?" + YEAR + "|" + WHICH + ")", months.season_of_year),
     (r"(?:(?:i|T?c-?)?T?t?[lte]|[cbr]-?(?:iT)?|iT?|T)(?P<s>S)", months.season),
     (PART + r"(?:t?(?P<t>[lte]))?(?P<m>M)\.?", months.bare_month),
-    (r"T?[lx]?u?-?[gb]?-?k?-?(?P<f>f)-?k?-?(?P<u>u)(?:,?o?k?(?P<y>Y)|o?T?(?P<t>[lte])-?k?u)?", quarters.quarter),
+    (r"T?[lx]?u?-?[gb]?-?k?-?(?P<f>f)-?k?-?(?P<u>u)(?:,?o?k?(?P<y>Y)|o?T?(?P<t>[lte])-?k?u|oTu)?", quarters.quarter),
     (r"T?(?P<y>Y)k?-?(?P<f>f)-?(?P<u>u)", quarters.quarter),
     (r"(?P<t>[lte])u'k?(?P<f>f)-?(?P<u>u)", quarters.quarter),
     (r"(?P<q>Q)(?:,?o?(?P<y>Y))?", quarters.code),
     (r"T?(?P<f>f)-?(?P<u>u)", years.century),
     (r"q?" + COUNT + r"(?P<u>[uU])(?:&x)?(?:or)?g", counts.ago),
     (r"q?" + COUNT + r"(?P<u>[uU])(?P<w>[br<>l])", counts.counted),
+    (r"Tm?x?(?P<p>u)(?:o?l|[an])(?P<u>u)[gb]?", quarters.same_last_year),
     (r"T?x?(?P<u>u)-?[gb]-?u?", quarters.year_earlier),
     (r"i" + COUNT + r"(?P<u>[uU])(?:'x)?", counts.hence),
     (COUNT + LONGER + r"(?P<u>[uU])(?:Fj|>)", counts.hence),
@@ -52,7 +54,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (PART + r"T?(?P<x>X)", years.decade),
     (r"k-?u?(?P<y>Y)", years.fiscal_year),
     (PART + r"(?:T?u)?(?P<y>Y)", years.bare_year),
-    (PART + r"(?:T?u)?(?P<n>nn(?:-?n)?)(?![uU])", years.spelled_year),
+    (PART + r"(?:T?u)?(?P<y>nn(?:-?n)?)(?![uU])", years.spelled_year),
     (r"(?P<r>R)", years.two_years),
     (r"(?:[cbr]-?)?(?:hm?|Tm)(?P<u>u)", units.that_unit),
     (r"(?:T?[cbrC]-?[io]?)?T[kx]?(?P<u>u)", units.the_unit),

@@ -26,7 +26,7 @@ BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 def month_year(cut: Cut) -> Reading | None:
     """March 2023, early March of 2023."""
-    return explicit(reckon.month(cut.value("m"), int(cut.word("y"))))
+    return explicit(reckon.month(cut.value("m"), int(cut.year))) if cut.year else None
 
 
 def month_of_year(cut: Cut) -> Reading | None:
@@ -48,7 +48,7 @@ def bare_month(cut: Cut) -> Reading | None:
     if months is None:
         return UNDATED
     back = (months - month) % 12
-    step = {"l": -(back or 12), "e": 12 - back, "t": (month - 1) - (months - 1) % 12}.get(cut.tag("t"))
+    step = {"l": -(back if back > 1 else back + 12), "e": 12 - back, "t": (month - 1) - (months - 1) % 12}.get(cut.tag("t"))
     if step is None:
         step = 12 - back if _is_coming(cut, back) else -back
     return scan.named(reckon.month(months + step, 0))
@@ -96,7 +96,7 @@ def _month_is_meant(cut: Cut) -> bool:
 def season_of_year(cut: Cut) -> Reading | None:
     """Summer 2024, the winter of 1994, spring of last year."""
     if cut.has("y"):
-        return Reading(f"{cut.word('y')}-{cut.value('s')}", "explicit")
+        return explicit(f"{cut.year}-{cut.value('s')}") if cut.year else None
     year = named_year(cut)
     return in_year(cut, f"{year}-{cut.value('s')}") if year and 0 < year < 9999 else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from brief.text.dates import reckon
 from brief.text.dates.cut import Cut
-from brief.text.dates.scan import UNDATED, Reading, Scan
+from brief.text.dates.scan import NEAR, UNDATED, Reading, Scan
 from brief.text.dates.tense import lean
 from brief.text.dates.words import CODE
 
@@ -21,14 +21,19 @@ def quarter(cut: Cut) -> Reading | None:
         return None
     if cut.has("y"):
         return Reading(f"{cut.word('y')}-{number + BASE[unit]}", "explicit")
-    if unit == "half" and not cut.has("t"):
+    of_the_year = cut.tags.endswith("oTu") and cut.scan.word(cut.end - 1) == "year"
+    if (unit == "half" and not cut.has("t") and not of_the_year) or (cut.tags.endswith("oTu") and not of_the_year):
         return None
     if published is None:
         return UNDATED
-    if cut.has("t"):
-        year = reckon.year(int(published[:4]) + cut.value("t"))
+    if cut.has("t") or of_the_year:
+        year = reckon.year(int(published[:4]) + (cut.value("t") if cut.has("t") else 0))
         return cut.scan.from_published(f"{year}-{number + BASE[unit]}" if year else None)
-    return cut.scan.from_published(_nearest(cut, number))
+    nearest = _nearest(cut, number)
+    if nearest and lean(cut.scan, cut.first) < 0:
+        # A business year may end in the middle of a calendar year, so that its fourth quarter is reported in its course.
+        cut.scan.quarter = nearest
+    return cut.scan.from_published(nearest)
 
 
 def code(cut: Cut) -> Reading | None:
@@ -63,7 +68,7 @@ def _nearest(cut: Cut, number: int) -> str | None:
 def the_quarter(cut: Cut) -> Reading | None:
     """The quarter, the latest period: the last completed one that was named; the quarter ended Sept. 30."""
     scan = cut.scan
-    if cut.unit not in {"quarter", "period"}:
+    if cut.unit not in {"quarter", "period"} or cut.after == "-":
         return None
     if cut.after in {"ended", "ending"} and scan.tag(cut.end + 1) == "M":
         return _closed_by(scan, cut.end + 1)
@@ -83,19 +88,41 @@ def _closed_by(scan: Scan, at: int) -> Reading:
 def period_of_year(cut: Cut) -> Reading | None:
     """The 1988 quarter: of that year, the quarter that is being compared."""
     named = cut.unit in {"quarter", "period"} and cut.scan.quarter
-    return Reading(f"{cut.word('y')}{named[4:]}", "anaphora") if named else None
+    if not named:
+        return None
+    whole = cut.unit == "period" and _longer_is_compared(cut.scan, cut.first)
+    return None if whole else Reading(f"{cut.word('y')}{named[4:]}", "anaphora")
 
 
 def year_before(scan: Scan, at: int) -> Reading | None:
     """The quarter a year before the one that the text compares here; None where it compares none."""
-    if scan.quarter is None or at - scan.quarter_at >= COMPARING:
+    if scan.quarter is None or at - scan.quarter_at >= COMPARING or _longer_is_compared(scan, at):
         return None
-    for index in range(at - 1, max(at - 60, 0), -1):
-        if scan.word(index) in {"months", "annual", "fiscal"}:
-            return None
-        if scan.word(index) in {"quarter", "quarterly", "period"}:
-            break
     return Reading(reckon.shift(scan.quarter, -4, "quarter"), "anaphora")
+
+
+def same_last_year(cut: Cut) -> Reading | None:
+    """The same period last year, the quarter a year ago: what was named last, a year before."""
+    scan, named = cut.scan, cut.word("p")
+    if cut.unit != "year" or named not in {"quarter", "period", "half", "month"}:
+        return None
+    if named in {"quarter", "period"} and (before := year_before(scan, cut.first)):
+        return before
+    last = scan.last if cut.first - scan.last_at < NEAR else None
+    if last is None or len(last) < 7 or (named == "month") != (int(last[5:7]) <= 12):
+        return None
+    year = reckon.year(int(last[:4]) - 1)
+    return Reading(f"{year}{last[4:7]}", "anaphora") if year else None
+
+
+def _longer_is_compared(scan: Scan, at: int) -> bool:
+    """Whether the words before a place speak of nine months or a year rather than of a quarter."""
+    for index in range(at - 1, max(at - NEAR, 0), -1):
+        if scan.word(index) in {"quarter", "quarterly"}:
+            return False
+        if scan.word(index) in {"months", "annual", "fiscal"}:
+            return True
+    return False
 
 
 def year_earlier(cut: Cut) -> Reading | None:

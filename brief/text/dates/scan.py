@@ -38,7 +38,7 @@ class Scan:
     last: str | None = None
     last_at: int = -1000
     quarter: str | None = None
-    """The last completed quarter that was named."""
+    """The latest completed quarter that was named."""
     quarter_at: int = -1000
     story: str | None = None
     """A past month or day of a named year, until a date counts from publication."""
@@ -82,7 +82,7 @@ class Scan:
         if reckon.is_quarter(known):
             self.quarter_at = at
             if reading.basis != "anaphora" and self._over(known):
-                self.quarter = known
+                self.quarter = max(known, self.quarter or "")
 
     def _over(self, quarter: str) -> bool:
         """Whether a quarter had ended by publication."""

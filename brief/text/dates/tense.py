@@ -70,15 +70,12 @@ def _told(scan: Scan, index: int) -> int:
     word = scan.word(index)
     if scan.tag(index) == "M":
         return 0
-    if word in AHEAD:
+    if word in AHEAD or (word == "set" and scan.word(index + 1) in {"for", "to"}):
         return 2
     if word == "if" or (word == "to" and _may_be_verb(scan, index + 1)):
         return 1
-    return -1 if word in BEHIND or _is_past_form(scan, index, word) else 0
-
-
-def _is_past_form(scan: Scan, index: int, word: str) -> bool:
-    return word.endswith("ed") and len(word) > 4 and word not in NOT_PAST and scan.word(index - 1) != "be"
+    past = word in BEHIND or (word.endswith("ed") and len(word) > 4 and word not in NOT_PAST)
+    return -1 if past and scan.word(index - 1) != "be" else 0
 
 
 def _may_be_verb(scan: Scan, index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from brief.text.dates import reckon
 from brief.text.dates.cut import Cut
-from brief.text.dates.quarters import the_quarter
+from brief.text.dates.quarters import the_quarter, year_before
 from brief.text.dates.scan import UNDATED, Reading
 from brief.text.dates.words import listed
 
@@ -15,6 +15,8 @@ ENDING = frozenset({"ended", "ending"})
 def unit_step(cut: Cut) -> Reading | None:
     """This year, earlier this month, next week, the past year; the following year counts from the text."""
     scan, word = cut.scan, cut.word("t")
+    if cut.unit == "year" and word == "last" and _is_compared(cut) and (quarter := year_before(scan, cut.first)):
+        return quarter
     if scan.capital(cut.at("u")) and scan.capital(cut.at("t")):
         return None
     if word == "latest":
@@ -26,6 +28,11 @@ def unit_step(cut: Cut) -> Reading | None:
     if cut.unit == "day" or _is_length(cut):
         return None
     return scan.from_published(_stepped(scan.published, cut)) if scan.published else UNDATED
+
+
+def _is_compared(cut: Cut) -> bool:
+    """Whether a figure of last year is set beside one of now: `compared with a loss of $3 million last year`."""
+    return any(cut.scan.word(index) in {"compared", "compares"} for index in range(cut.first - 12, cut.first))
 
 
 def _latest(cut: Cut) -> Reading | None:
@@ -76,5 +83,7 @@ def _is_business_year(cut: Cut) -> bool:
     """The full year, the fiscal year, for the year ended March 31; not the man of the year."""
     if cut.unit != "year":
         return False
+    if cut.before == "of" and cut.scan.word(cut.first - 2) == "months":
+        return True
     closed = cut.scan.tag(cut.end) in ",." or cut.after in ENDING
     return cut.scan.word(cut.end - 2) in {"full", "fiscal", "financial"} or (cut.before == "for" and closed)

@@ -30,7 +30,7 @@ def weekday(cut: Cut) -> Reading | None:
 def _days_off(cut: Cut, back: int) -> int:
     """How many days from publication to the weekday that was last `back` days before it."""
     coming = 7 - back if back else 0
-    ahead = lean(cut.scan, cut.at("w")) > 0
+    ahead = cut.scan.tag(cut.end) != "'" and lean(cut.scan, cut.at("w")) > 0
     match cut.tag("t"):
         case "l":
             return -(back or 7)

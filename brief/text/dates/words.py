@@ -125,6 +125,18 @@ def value(word: str) -> int | str:
     return _classes()[1].get(word.lower(), "")
 
 
+def spelled_year(words: list[str]) -> str | None:
+    """A year as transcripts write it, `nineteen ninety-six`, `two thousand`; None where the words make none."""
+    counts = [known for word in words if isinstance(known := value(word), int)]
+    if counts[:2] == [2, 1000]:
+        return "2000"
+    if len(counts) < 2 or counts[0] not in {18, 19, 20} or not 10 <= counts[1] <= 90:
+        return None
+    if len(counts) > 2 and (counts[1] < 20 or counts[2] > 9):
+        return None
+    return f"{counts[0]}{sum(counts[1:]):02}"
+
+
 def number(words: list[str]) -> int | None:
     """A count in figures or words, `twenty five` and `a couple of` too; None where there is none."""
     total = 0

@@ -42,14 +42,7 @@ def _year_is_meant(cut: Cut) -> bool:
 
 def spelled_year(cut: Cut) -> Reading | None:
     """Nineteen ninety-six, the year two thousand, as transcripts write them."""
-    counts = [cut.scan.count(index) for index in range(cut.at("n"), cut.end) if cut.scan.tag(index) == "n"]
-    if counts[:2] == [2, 1000]:
-        return Reading("2000", "explicit")
-    if counts[0] not in {18, 19, 20} or not 10 <= counts[1] <= 90:
-        return None
-    if len(counts) > 2 and (counts[1] < 20 or counts[2] > 9):
-        return None
-    return Reading(f"{counts[0]}{sum(counts[1:]):02}", "explicit")
+    return explicit(cut.year)
 
 
 def two_years(cut: Cut) -> Reading | None:
