@@ -8,7 +8,6 @@ from datetime import date
 
 from brief.errors import UsageError
 from brief.model.article import Span
-from brief.model.diagnostic import Place
 from brief.model.items import Claim, Event, Item, Question, Quote, kind, speaker
 from brief.model.library import Library
 from brief.text.dates import spoken
@@ -54,17 +53,27 @@ def line(item: Item, library: Library) -> str:
     return f"- {item.id}    # {about + ' ' if about else ''}{place} {_short(printed(library.slice(item.span)))}"
 
 
+def named(library: Library, name: str) -> Item:
+    """The item of this id.
+
+    Raises:
+        UsageError: no item has it; the nearest ids are named.
+    """
+    item = library.item.get(name)
+    if item is None:
+        near = most_alike_ids(name, library.item, 3)
+        hint = f"The nearest ids are {', '.join(f'`{one}`' for one in near)}." if near else None
+        raise UsageError.at(f"no item `{name}`", hint=hint)
+    return item
+
+
 def show(library: Library, name: str) -> str:
     """Everything known of one item, with the passage it stands in.
 
     Raises:
         UsageError: no item has this id; the nearest ids are named.
     """
-    item = library.item.get(name)
-    if item is None:
-        near = most_alike_ids(name, library.item, 3)
-        hint = f"The nearest ids are {', '.join(f'`{one}`' for one in near)}." if near else None
-        raise UsageError.at(f"no item `{name}`", Place(path="brief show"), hint)
+    item = named(library, name)
     rows = [(label, value) for label, value in _facts(item, library) if value]
     width = max(len(label) for label, _ in rows) + 2
     facts = "\n".join(f"{label + ':':<{width}}{value}" for label, value in rows)

@@ -129,6 +129,11 @@ def json_lines(rows: Sequence[Json]) -> str:
     return msgspec.json.format(msgspec.json.encode(list(rows)), indent=2).decode()
 
 
+def json_text(value: Json) -> str:
+    """A value for programs as indented JSON."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+
+
 def _ends(span: Span) -> tuple[int, int]:
     return (span.start, span.end)
 

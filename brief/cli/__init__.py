@@ -16,6 +16,7 @@ COMMANDS = {
     "read": "brief.cli.read",
     "find": "brief.cli.find",
     "show": "brief.cli.find",
+    "why": "brief.cli.why",
     "schema": "brief.cli.start",
     "init": "brief.cli.start",
 }
@@ -42,7 +43,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except BriefError as error:
             ctx.exit(stopped(error))
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:  # noqa: BLE001  the last place before a user; nothing below catches everything
             ctx.exit(stopped(own_fault(error)))

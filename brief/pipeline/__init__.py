@@ -27,6 +27,8 @@ from brief.pipeline.files import own_path, packaged, read_text, replace_all, sho
 
 if TYPE_CHECKING:  # only a build needs it, and it costs `brief find` a tenth of its time
     from brief.model.document import Document
+    from brief.model.selection import Selection
+    from brief.select.why import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,7 @@ def build(  # noqa: PLR0913  one argument an option of the command
             Place(path=outline.path),
             "Give it its own `output: {name: …}`.",
         )
-    dated = date.today() if outline.dated == "today" else outline.dated  # noqa: DTZ011  the desk's own day
+    dated = day_of(outline)
     library = library_of(outline, path.parent, listen)
     document = document_of(library, outline, dated, listen)
     passages = verify(document, library)
@@ -109,6 +111,34 @@ def build(  # noqa: PLR0913  one argument an option of the command
         passages=passages,
         diagnostics=tuple(heard),
     )
+
+
+def selected(path: Path, report: Report, after: int = 5) -> tuple[Library, Selection]:
+    """What an outline selects, with the best `after` of each section that were not taken."""
+    from brief.select import select
+
+    outline = load_outline(read_text(path), shown(path))
+    library = library_of(outline, path.parent, report)
+    return library, select(library, outline, day_of(outline), report, after)
+
+
+def why_item(path: Path, name: str, report: Report) -> tuple[Verdict, ...]:
+    """For each section that takes items of its kind, whether an item is printed and why.
+
+    Raises:
+        UsageError: no item has this id.
+    """
+    from brief.find import named
+    from brief.select import KINDS
+    from brief.select.why import verdicts
+
+    library, selection = selected(path, report, after=1_000_000)
+    return verdicts(named(library, name), selection, library, KINDS)
+
+
+def day_of(outline: Outline) -> date:
+    """The brief's date; `today` is the desk's own day."""
+    return date.today() if outline.dated == "today" else outline.dated  # noqa: DTZ011
 
 
 def library_of(outline: Outline, folder: Path, report: Report) -> Library:

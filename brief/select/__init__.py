@@ -30,8 +30,10 @@ PER_SOURCE = {"key_points": 2, "open_questions": 3}
 """How many of one source a section ranks in, where the outline does not say."""
 
 
-def select(library: Library, outline: Outline, dated: date, report: Report) -> Selection:
+def select(library: Library, outline: Outline, dated: date, report: Report, after: int = NEXT) -> Selection:
     """What each section prints, in print order; what the outline says wrongly of items is told all at once.
+
+    Of what was not taken, the best `after` of each section are kept with what kept them out.
 
     Raises:
         UsageError: a pin names an item, words or a source that the library does not hold.
@@ -48,7 +50,7 @@ def select(library: Library, outline: Outline, dated: date, report: Report) -> S
     if faults:
         raise UsageError(*faults)
     ranking = Ranking(shown, outline, dated)
-    sections = tuple(_chosen(section, finder, ranking, report) for section in outline.sections)
+    sections = tuple(_chosen(section, finder, ranking, after, report) for section in outline.sections)
     rests_on = tuple(
         finder.choice(pick, (Claim, Quote, Event))
         for pick in (outline.bottom_line.rests_on if outline.bottom_line else ())
@@ -85,7 +87,7 @@ def within_cutoff(library: Library, outline: Outline, report: Report) -> Library
     )
 
 
-def _chosen(section: Section, finder: Finder, ranking: Ranking, report: Report) -> Chosen:
+def _chosen(section: Section, finder: Finder, ranking: Ranking, after: int, report: Report) -> Chosen:
     kinds = KINDS.get(section.kind)
     if kinds is None:
         return Chosen(section=section)
@@ -99,7 +101,7 @@ def _chosen(section: Section, finder: Finder, ranking: Ranking, report: Report) 
     ]
     ranked = ranking.best(candidates, section, pinned, max(0, take - len(pinned)), per_source)
     choices = _ordered([*pinned, *ranked], section, finder.library)
-    after = ranking.after(candidates, section, choices, per_source, NEXT)
+    rest = ranking.after(candidates, section, choices, per_source, after)
     if not choices:
         report(
             Diagnostic(
@@ -110,7 +112,7 @@ def _chosen(section: Section, finder: Finder, ranking: Ranking, report: Report) 
                 code="empty-section",
             )
         )
-    return Chosen(section=section, choices=tuple(choices), next=tuple(after))
+    return Chosen(section=section, choices=tuple(choices), next=tuple(rest))
 
 
 def _ordered(choices: list[Choice], section: Section, library: Library) -> list[Choice]:

@@ -10,7 +10,6 @@ from brief.model.library import Library
 from brief.model.outline import Section
 from brief.model.selection import Chosen, Selection
 from brief.select.filters import allowed, in_time
-from brief.text.likeness import most_alike_ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +24,12 @@ class Verdict:
 def verdicts(
     item: Item, selection: Selection, library: Library, takes: dict[str, tuple[type[Item], ...]]
 ) -> tuple[Verdict, ...]:
-    """A verdict for each section that takes items of this kind, in print order."""
+    """A verdict for each section that takes items of this kind, in print order.
+
+    The selection must have kept all that was not taken: what it did not keep is not about the subject.
+    """
     of_kind = [chosen for chosen in selection.sections if isinstance(item, takes.get(chosen.section.kind, ()))]
     return tuple(_verdict(item, chosen, selection, library, takes) for chosen in of_kind)
-
-
-def near_ids(name: str, library: Library) -> tuple[str, ...]:
-    """The ids most like one that names nothing."""
-    return most_alike_ids(name, library.item, 3)
 
 
 def _verdict(
@@ -44,7 +41,7 @@ def _verdict(
         if item.id in {other.id for other in choice.also}:
             reason = f"the same words are printed from {choice.item.id}"
             return Verdict(section=chosen.section.kind, printed=True, because=(reason,))
-    because = tuple(_against(item, chosen, selection, library, takes)) or ("below the cut",)
+    because = tuple(_against(item, chosen, selection, library, takes)) or ("not about the subject",)
     return Verdict(section=chosen.section.kind, printed=False, because=because)
 
 
@@ -81,5 +78,3 @@ def _filters(section: Section) -> str:
         "until": section.until,
     }
     return " and ".join(f"`{name}`" for name, value in set_.items() if value)
-
-

@@ -6,7 +6,7 @@ from brief.text.dates import reckon
 from brief.text.dates.cut import Cut
 from brief.text.dates.days import explicit, in_year, named_year, told_year
 from brief.text.dates.scan import UNDATED, Reading
-from brief.text.dates.tense import lean, lean_before
+from brief.text.dates.tense import acts_before, lean, lean_before
 from brief.text.dates.words import listed
 
 BEFORE_MONTH = frozenset("ipBoszFwclteTbrhqm<>k'")
@@ -69,8 +69,10 @@ def _is_coming(cut: Cut, back: int) -> bool:
         "before",
         "than",
     }
-    if earliest or (leaning >= 0 and cut.before in {"until", "till", "by", "through"}):
+    if earliest or cut.before == "through" or (leaning >= 0 and cut.before in {"until", "till", "by"}):
         return back > 0
+    if back > NEXT and leaning < 0:
+        return not acts_before(cut.scan, cut.at("m")) and cut.before != "since"
     if back >= NEXT and leaning < 0:
         return lean_before(cut.scan, cut.at("m")) >= 0
     if leaning < 0:

@@ -30,7 +30,7 @@ def quarter(cut: Cut) -> Reading | None:
         year = reckon.year(int(published[:4]) + (cut.value("t") if cut.has("t") else 0))
         return cut.scan.from_published(f"{year}-{number + BASE[unit]}" if year else None)
     nearest = _nearest(cut, number)
-    if nearest and lean(cut.scan, cut.first) < 0:
+    if nearest and not cut.scan.quarter and lean(cut.scan, cut.first) < 0:
         # A business year may end in the middle of a calendar year, so that its fourth quarter is reported in its course.
         cut.scan.quarter = nearest
     return cut.scan.from_published(nearest)

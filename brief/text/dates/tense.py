@@ -7,8 +7,12 @@ from brief.text.dates.words import listed
 
 AHEAD, BEHIND = listed("ahead"), listed("behind")
 ABBREVIATIONS, NOT_VERBS, NOT_PAST = listed("abbreviation"), listed("not_verb"), listed("not_past")
+ADJECTIVE_AFTER = listed("determiner") | {"still"}
+"""Words after which a participle is none of time: `a planned visit`, `a still unspecified date`."""
 CLAUSE = ",_;&¶!"
 """Classes of marks and words after which a date opens its clause."""
+CLOSE = 4
+"""How many words before a date its own verb may stand."""
 SIGHT = 30
 """How many words to each side may tell."""
 
@@ -28,6 +32,11 @@ def lean_before(scan: Scan, index: int) -> int:
     """The same by the words before alone: `states that vote in March, he said` does not look back."""
     first, _ = _sentence(scan, index)
     return _first_told(scan, range(index - 1, first - 1, -1))
+
+
+def acts_before(scan: Scan, index: int) -> bool:
+    """Whether a verb of the past stands close before, so that the date is plainly its own: `resigned in August`."""
+    return any(_told(scan, near) < 0 for near in range(index - CLOSE, index))
 
 
 def looks_back(scan: Scan, index: int) -> bool:
@@ -75,7 +84,7 @@ def _told(scan: Scan, index: int) -> int:
     if word == "if" or (word == "to" and _may_be_verb(scan, index + 1)):
         return 1
     past = word in BEHIND or (word.endswith("ed") and len(word) > 4 and word not in NOT_PAST)
-    return -1 if past and scan.word(index - 1) != "be" else 0
+    return -1 if past and scan.word(index - 1) != "be" and scan.word(index - 1) not in ADJECTIVE_AFTER else 0
 
 
 def _may_be_verb(scan: Scan, index: int) -> bool:

@@ -9,6 +9,7 @@ from brief.text.dates.scan import UNDATED, Reading
 from brief.text.dates.words import listed
 
 FROM_TEXT = listed("from_text")
+MONEY = frozenset("$£€¥")
 ENDING = frozenset({"ended", "ending"})
 
 
@@ -32,7 +33,8 @@ def unit_step(cut: Cut) -> Reading | None:
 
 def _is_compared(cut: Cut) -> bool:
     """Whether a figure of last year is set beside one of now: `compared with a loss of $3 million last year`."""
-    return any(cut.scan.word(index) in {"compared", "compares"} for index in range(cut.first - 12, cut.first))
+    priced = cut.scan.tag(cut.end) == "'" and cut.scan.word(cut.end + 1) in MONEY
+    return priced or any(cut.scan.word(index) in {"compared", "compares"} for index in range(cut.first - 12, cut.first))
 
 
 def _latest(cut: Cut) -> Reading | None:

@@ -11,6 +11,10 @@ from brief.text.dates.tense import lean
 from brief.text.dates.words import listed
 
 PAPERS, NAMED_DAYS, FROM_TEXT = listed("paper"), listed("named_day"), listed("from_text")
+ERA = listed("of_the_age")
+"""Things of which `today’s` means those of the present age."""
+NIGHTS = frozenset({"mornings", "afternoons", "evenings", "nights"})
+"""After a weekday they tell of what is repeated."""
 COMING = 4
 """A bare weekday is the coming one where the words look ahead and it is no more days away."""
 
@@ -30,7 +34,7 @@ def weekday(cut: Cut) -> Reading | None:
 def _days_off(cut: Cut, back: int) -> int:
     """How many days from publication to the weekday that was last `back` days before it."""
     coming = 7 - back if back else 0
-    ahead = cut.scan.tag(cut.end) != "'" and lean(cut.scan, cut.at("w")) > 0
+    ahead = lean(cut.scan, cut.at("w")) > (cut.scan.tag(cut.end) == "'")
     match cut.tag("t"):
         case "l":
             return -(back or 7)
@@ -68,6 +72,8 @@ def _weekday_is_meant(cut: Cut) -> bool:
         return False
     if scan.tag(cut.end - 1) == "P" and scan.capital(cut.end - 1):
         return False
+    if scan.word(at + 1 + 2 * (scan.tag(at + 1) in "&," and scan.tag(at + 2) == "W")) in NIGHTS:
+        return False
     return scan.word(at + 1) not in PAPERS and cut.before not in NAMED_DAYS and scan.tag(cut.first - 1) != "f"
 
 
@@ -75,6 +81,8 @@ def day_word(cut: Cut) -> Reading | None:
     """Yesterday, today, tomorrow, the day before yesterday; not `USA Today`, `a better tomorrow`."""
     scan, at = cut.scan, cut.at("y")
     if scan.capital(at) and scan.capital(at - 1) and scan.tag(at - 1) == "x":
+        return None
+    if scan.tag(cut.end) == "'" and scan.word(cut.end + 1) in ERA:
         return None
     if cut.word("y") == "tomorrow" and (scan.tag(at - 1) == "o" or scan.tag(at - 2) + scan.tag(at - 1) in {"ax", "Tx"}):
         return None

@@ -32,6 +32,8 @@ def _year_is_meant(cut: Cut) -> bool:
         return str(cut.after) in {"period", "quarter", "year"}
     if before in "-." and scan.tokens.starts[cut.first] == scan.tokens.end(cut.first - 1):
         return before == "-" and scan.tag(cut.first - 2) in "cYxf"
+    if before == "x" and scan.capital(cut.first - 1) and scan.tag(cut.first - 2) not in ".,¶!'|" and following in ",.":
+        return False
     dated = before in DATING and cut.before not in {"at", "over"}
     counted = following == "x" and (cut.after in COUNTED or bool(PLURAL.fullmatch(cut.after)))
     if not 1900 <= int(cut.word("y")) < 2100:

@@ -1,0 +1,62 @@
+"""`brief why`: an outline → each section's picks with their reasons, and the next that were not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from brief import pipeline
+from brief.cli.say import tell
+from brief.model.library import Library
+from brief.model.selection import Choice
+from brief.store import Json, json_text
+from brief.text.spacing import printed
+
+
+@click.command()
+@click.argument("outline", type=click.Path(path_type=Path))
+@click.argument("item", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def why(outline: Path, item: str | None, as_json: bool) -> None:
+    """Say why each item of a brief was chosen, and which came next; or why one item is in or out.
+
+    \b
+    Examples:
+      brief why config/weekly.yaml
+      brief why config/weekly.yaml c-twz-1d75
+    """
+    if item is not None:
+        found = pipeline.why_item(outline, item, tell)
+        rows: list[Json] = [{"section": v.section, "printed": v.printed, "because": v.because} for v in found]
+        lines = [f"{v.section}: {'in' if v.printed else 'out'}: {'; '.join(v.because)}" for v in found]
+        click.echo(json_text({"id": item, "sections": rows}) if as_json else "\n".join(lines))
+        return
+    library, selection = pipeline.selected(outline, tell)
+    chosen = [one for one in selection.sections if one.choices or one.next]
+    if as_json:
+        sections = [{"section": c.section.kind, "picks": _rows(c.choices), "next": _rows(c.next)} for c in chosen]
+        click.echo(json_text({"sections": sections}))
+        return
+    for c in chosen:
+        click.echo(f"{c.section.kind}\n{_lines(c.choices, library)}\n  not taken:\n{_lines(c.next, library)}\n")
+
+
+def _rows(choices: Sequence[Choice]) -> list[Json]:
+    return [
+        {
+            "id": choice.item.id,
+            "source": choice.item.span.article,
+            "start": choice.item.span.start,
+            "end": choice.item.span.end,
+            "because": choice.because,
+        }
+        for choice in choices
+    ]
+
+
+def _lines(choices: Sequence[Choice], library: Library) -> str:
+    """An item a line, its reasons beneath."""
+    rows = [(choice.item.id, printed(library.slice(choice.item.span)), choice.because) for choice in choices]
+    return "\n".join(f"  {name}  {words[:100]}\n      {'; '.join(because)}" for name, words, because in rows)
