@@ -39,18 +39,21 @@ def find(library: Library, query: Query) -> tuple[Item, ...]:
         text = library.slice(item.span)
         if not query.words or where(query.words, text):
             exact.append(item)
-        elif wanted <= {stem(word) for word in words(text)}:
+        elif wanted and wanted <= {stem(word) for word in words(text)}:
             loose.append(item)
     return tuple((exact + loose)[: query.take])
 
 
-def line(item: Item, library: Library) -> str:
-    """One line that can be pasted under `pick`: `- c-twz-91ab    # Rutte, 2025-06 [twz:10] Moscow could be …`."""
+def line(item: Item, library: Library, text: str | None = None) -> str:
+    """One line that can be pasted under `pick`: `- c-twz-91ab    # Rutte, 2025-06 [twz:10] Moscow could be …`.
+
+    With `text`, that stands in place of the item's own words, uncut.
+    """
     article = library.article[item.span.article]
     who, when = speaker(item), _when(item)
     about = ", ".join(part for part in (who.name if who else None, when) if part)
     place = f"[{article.id}:{article.line(item.span.start)}]"
-    return f"- {item.id}    # {about + ' ' if about else ''}{place} {_short(printed(library.slice(item.span)))}"
+    return f"- {item.id}    # {about + ' ' if about else ''}{place} {text or _short(printed(library.slice(item.span)))}"
 
 
 def named(library: Library, name: str) -> Item:
@@ -77,7 +80,7 @@ def show(library: Library, name: str) -> str:
     rows = [(label, value) for label, value in _facts(item, library) if value]
     width = max(len(label) for label, _ in rows) + 2
     facts = "\n".join(f"{label + ':':<{width}}{value}" for label, value in rows)
-    return f"{facts}\n\n{_passage(item, library)}"
+    return "\n\n".join((f"{facts}\n\n{_passage(item, library)}", *_elsewhere(item, library)))
 
 
 def _facts(item: Item, library: Library) -> Iterator[tuple[str, str | None]]:
@@ -113,6 +116,40 @@ def _passage(item: Item, library: Library) -> str:
     before = article.slice(Span(article=article.id, start=home.start, end=item.span.start))
     after = article.slice(Span(article=article.id, start=item.span.end, end=home.end))
     return f"{before}>>{article.slice(item.span)}<<{after}"
+
+
+def _elsewhere(item: Item, library: Library) -> Iterator[str]:
+    """Each other print of the item's words, with its place and what differs: `[-14-]{+15+}`."""
+    text = _spoken(item, library)
+    for cluster in library.clusters:
+        names = (cluster.lead, *cluster.others)
+        if cluster.sort == "same-words" and item.id in names:
+            others = (library.item[name] for name in names if name != item.id)
+            yield "\n".join(line(one, library, differing(text, _spoken(one, library))) for one in others)
+
+
+def _spoken(item: Item, library: Library) -> str:
+    """The item's own words: of a quote that its cue splits, what stands in marks."""
+    spans = item.parts if isinstance(item, Quote) else (item.span,)
+    return " ".join(printed(library.slice(span)) for span in spans)
+
+
+def differing(one: str, other: str) -> str:
+    """The other text, its own words between `{+` and `+}`, those of the one that it lacks between `[-` and `-]`.
+
+    What is only cut off at an end is `…`; marks and capitals do not count.
+    """
+    from difflib import SequenceMatcher
+
+    old, new = one.split(), other.split()
+    old_keys, new_keys = ([" ".join(words(word)) or word for word in row] for row in (old, new))
+    parts: list[str] = []
+    for tag, start, end, first, last in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
+        at_end = start == 0 or end == len(old)
+        gone = "…" if tag == "delete" and at_end else f"[-{' '.join(old[start:end])}-]" if end > start else ""
+        came = " ".join(new[first:last])
+        parts.append(came if tag == "equal" else f"{gone}{{+{came}+}}" if came else gone)
+    return " ".join(parts)
 
 
 def _let_in(item: Item, library: Library, query: Query) -> bool:

@@ -25,7 +25,13 @@ def library_json(library: Library, *, indent: int = 0) -> bytes:
         "items": [item_json(item, library) for item in library.items],
         "dates": [_date(when, library) for when in library.dates],
         "clusters": [
-            {"sort": cluster.sort, "lead": cluster.lead, "others": cluster.others, "origins": cluster.origins}
+            {
+                "sort": cluster.sort,
+                "lead": cluster.lead,
+                "others": cluster.others,
+                "origins": cluster.origins,
+                **({"differs": cluster.differs} if cluster.differs else {}),
+            }
             for cluster in library.clusters
         ],
         "diagnostics": [diagnostic_json(diagnostic) for diagnostic in library.diagnostics],

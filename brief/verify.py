@@ -14,7 +14,7 @@ from brief.model.diagnostic import Diagnostic, Place, Severity
 from brief.model.document import Cite, Context, Document, EvidenceList, Inline, Legend, Verbatim, inlines, lines
 from brief.model.library import Library
 
-_CAPITAL = re.compile(r"^([“\"‘']*)\[(\w)\]")  # `[M]ost analysts agree`
+_CAPITAL = re.compile(r"^([“\"‘'«]*)\[(\w)\]")  # `[M]ost analysts agree`
 _CUT = " … "
 
 
@@ -61,7 +61,7 @@ def difference(printed: str, spans: tuple[Span, ...], library: Library) -> str |
 
 
 def _lower_start(source: str, capital: str) -> bool:
-    return source.lstrip("“\"‘'")[:1] == capital.lower()
+    return source.lstrip("“\"‘'«")[:1] == capital.lower()
 
 
 def _bare(text: str) -> str:

@@ -137,6 +137,31 @@ def test_two_outlines_do_not_write_the_same_file(desk: Path) -> None:
     assert "config/other.yaml: error: another outline of this call writes `output/weekly.md` too" in done.stderr
 
 
+def test_no_output_is_written_among_the_seeds(desk: Path) -> None:
+    (desk / "seeds/weekly.md").write_text(ARTICLE, encoding="utf-8")
+    done = brief("build", "config/weekly.yaml", "--out", "seeds")
+    assert done.exit_code == 2
+    assert "`seeds/weekly.md` would be written among the seeds" in done.stderr
+    assert (desk / "seeds/weekly.md").read_text(encoding="utf-8") == ARTICLE
+
+
+def test_a_cut_quotation_shows_its_cuts_inside_its_marks(desk: Path) -> None:
+    words = "sign a contract … in a year"
+    pick = f"sections:\n  - quotes: {{take: 1, pick: [{{find: doubled, words: {words}}}]}}\n"
+    (desk / "config/weekly.yaml").write_text(OUTLINE + pick, encoding="utf-8")
+    done = brief("build", "config/weekly.yaml")
+    assert "`words` leave out “not”" in done.stderr
+    assert "“… sign a contract … in a year”" in (desk / "output/weekly.md").read_text(encoding="utf-8")
+
+
+def test_words_of_the_reporter_are_no_part_of_a_quotation(desk: Path) -> None:
+    pick = "sections:\n  - quotes: {pick: [{find: doubled, words: told the Courier}]}\n"
+    (desk / "config/weekly.yaml").write_text(OUTLINE + pick, encoding="utf-8")
+    done = brief("build", "config/weekly.yaml")
+    assert done.exit_code == 2
+    assert "do not stand in" in done.stderr
+
+
 def test_init_starts_a_project_that_builds_and_replaces_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

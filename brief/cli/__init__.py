@@ -17,6 +17,8 @@ COMMANDS = {
     "find": "brief.cli.find",
     "show": "brief.cli.find",
     "why": "brief.cli.why",
+    "compare": "brief.cli.compare",
+    "impact": "brief.cli.compare",
     "schema": "brief.cli.start",
     "init": "brief.cli.start",
 }

@@ -41,7 +41,7 @@ def own_fault(error: Exception) -> BriefError:
     return BriefError.at(
         f"a fault of brief itself: {type(error).__name__}: {error}",
         Place(path=frame.filename, line=frame.lineno),
-        "Nothing was written. Please report it with the line above; `BRIEF_TRACE=1` shows the whole way to it.",
+        "Please report it with the line above; `BRIEF_TRACE=1` shows the whole way to it.",
     )
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from brief.compose import wording
+from brief.compose.disagreements import Labels, disagreements, labels
 from brief.compose.evidence import evidence
+from brief.compose.gaps import Gap, gaps
 from brief.compose.points import key_points
-from brief.compose.questions import open_questions
+from brief.compose.questions import open_questions, room
 from brief.compose.quotations import quotations
 from brief.compose.references import References
+from brief.compose.since_last import since_last
 from brief.compose.sources import origins, sources
 from brief.compose.timeline import timeline
 from brief.model.document import Block, BottomLine, Document, Line, Part, Prose, Words
+from brief.model.edition import Comparison
 from brief.model.library import Library
 from brief.model.outline import Outline, Section
 from brief.model.selection import Chosen, Selection
@@ -29,25 +33,45 @@ class Frame:
     selection: Selection
     dated: date
     references: References
+    labels: Labels = field(default_factory=dict)
+    """Of each printed disagreement."""
+    gaps: tuple[Gap, ...] = ()
+    since: Comparison | None = None
+    """This edition held against the last one; None where there is none."""
 
 
 Composer = Callable[[Chosen, Frame], tuple[Block, ...]]
 
 COMPOSERS: dict[str, Composer] = {
-    "key_points": lambda chosen, frame: key_points(chosen, frame.references),
+    "key_points": lambda chosen, frame: key_points(chosen, frame.references, frame.labels),
     "quotes": lambda chosen, frame: quotations(chosen, frame.references),
     "timeline": lambda chosen, frame: timeline(chosen, frame.references, frame.selection.outline.cutoff or frame.dated),
-    "open_questions": lambda chosen, frame: open_questions(chosen, frame.references),
+    "disagreements": lambda chosen, frame: disagreements(chosen, frame.labels, frame.references),
+    "open_questions": lambda chosen, frame: open_questions(chosen, frame.gaps, frame.references),
+    "since_last": lambda chosen, frame: (
+        since_last(chosen, frame.since, frame.selection, frame.references) if frame.since else ()
+    ),
     "text": lambda chosen, _: desk_text(chosen.section),
-    "sources": lambda _, frame: sources(frame.library, frame.references, used(frame.selection)),
+    "sources": lambda _, frame: sources(frame.library, frame.references, used(frame.selection, frame.library)),
     "evidence": lambda _, frame: evidence(frame.references),
 }
 
 
-def compose(selection: Selection, library: Library, dated: date, version: str) -> Document:
+def compose(
+    selection: Selection, library: Library, dated: date, version: str, since: Comparison | None = None
+) -> Document:
     """The whole brief; its evidence comes last, whether the outline names it or not."""
     outline = selection.outline
-    frame = Frame(library=library, selection=selection, dated=dated, references=References(library))
+    labelled = labels(selection.sections)
+    frame = Frame(
+        library=library,
+        selection=selection,
+        dated=dated,
+        references=References(library),
+        labels=labelled,
+        gaps=gaps(selection, library, dated, {cluster.lead: label for cluster, label in labelled.items()}),
+        since=since,
+    )
     bottom_line = _bottom_line(selection, frame.references)
     parts = [
         _part(chosen, frame, at) for at, chosen in enumerate(selection.sections, 1) if chosen.section.kind != "evidence"
@@ -86,10 +110,13 @@ def desk_text(section: Section) -> tuple[Block, ...]:
     )
 
 
-def used(selection: Selection) -> frozenset[str]:
+def used(selection: Selection, library: Library) -> frozenset[str]:
     """The ids of the articles that something printed comes from."""
     choices = [*selection.rests_on, *(choice for chosen in selection.sections for choice in chosen.choices)]
-    return frozenset(item.span.article for choice in choices for item in (choice.item, *choice.also))
+    conflicts = (cluster for chosen in selection.sections for cluster in chosen.conflicts)
+    sides = [library.item[name] for cluster in conflicts for name in (cluster.lead, *cluster.others)]
+    printed = [item for choice in choices for item in (choice.item, *choice.also)]
+    return frozenset(item.span.article for item in (*printed, *sides))
 
 
 def short_title(title: str) -> str:
@@ -101,13 +128,26 @@ def short_title(title: str) -> str:
 def _part(chosen: Chosen, frame: Frame, at: int) -> Part:
     section = chosen.section
     kind = section.kind
-    empty = kind in wording.EMPTY and not chosen.choices
+    empty = kind in wording.EMPTY and not _holds(chosen, frame)
     blocks = _empty(kind, at) if empty else COMPOSERS[kind](chosen, frame)
     heading = section.heading or _heading(kind, len(chosen.choices))
     note = section.note or (None if empty else wording.NOTES.get(kind))
     return Part(
         id=f"part-{at}-{kind}", kind=kind, heading=heading, note=note, blocks=blocks, new_page=kind == "evidence"
     )
+
+
+def _holds(chosen: Chosen, frame: Frame) -> bool:
+    """Whether a section has anything to print."""
+    match chosen.section.kind:
+        case "since_last":
+            return frame.since is not None
+        case "disagreements":
+            return bool(chosen.conflicts)
+        case "open_questions":
+            return bool(chosen.choices or room(chosen, frame.gaps))
+        case _:
+            return bool(chosen.choices)
 
 
 def _heading(kind: str, size: int) -> str:

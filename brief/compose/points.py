@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from brief.compose.disagreements import NONE, Labels, contested
 from brief.compose.references import References
+from brief.compose.sources import behind
 from brief.model.document import Block, Inline, Legend, Point, Points, Tag, Verbatim, Words
 from brief.model.items import Claim
+from brief.model.library import Library
 from brief.model.selection import Choice, Chosen
 
 FORECAST = Tag(sort="forecast", glyph="→", text="Forecast")
+CONTESTED = Tag(sort="contested", glyph="≠", text="Contested")
 EDITED = Tag(sort="edited", glyph="≈", text="Reworded by the desk")
 
 
-def key_points(chosen: Chosen, references: References) -> tuple[Block, ...]:
+def key_points(chosen: Chosen, references: References, labelled: Labels) -> tuple[Block, ...]:
     """The points in order, and the legend that says how to read them."""
-    points = tuple(point(choice, references) for choice in chosen.choices)
+    points = tuple(point(choice, references, labelled) for choice in chosen.choices)
     return (Points(points=points), legend(points))
 
 
-def point(choice: Choice, references: References) -> Point:
+def point(choice: Choice, references: References, labelled: Labels = NONE) -> Point:
     """One point: the passage word for word, or the desk's rewording of it, and what to know about it."""
-    words: tuple[Inline, ...]
-    if choice.text is not None:
-        words = (Words(text=choice.text),)
-    else:
-        cut = choice.spans[0].start > choice.item.span.start
-        words = (references.verbatim(choice.spans, sentence=cut), *_left_out(choice))
+    words = (Words(text=choice.text),) if choice.text is not None else references.passage(choice)
     return Point(
-        id=choice.item.id, words=(*words, *references.cites(choice)), tags=_tags(choice), edited=choice.text is not None
+        id=choice.item.id,
+        words=(*words, *references.cites(choice)),
+        tags=_tags(choice, references.library, labelled),
+        edited=choice.text is not None,
     )
 
 
@@ -41,6 +43,8 @@ def legend(points: tuple[Point, ...]) -> Legend:
     ]
     if "forecast" in used:
         entries.append(((FORECAST,), (Words(text="A statement about the future, whoever makes it."),)))
+    if "contested" in used:
+        entries.append(((CONTESTED,), (Words(text="Another statement contradicts it: see the disagreement of that number."),)))
     if "origins" in used:
         entries.append(
             ((_origins(1, 1),), (Words(text="Separate speakers or documents behind a point; repeats count once."),))
@@ -50,18 +54,13 @@ def legend(points: tuple[Point, ...]) -> Legend:
     return Legend(id="legend", label="How to read this brief", entries=tuple(entries))
 
 
-def _left_out(choice: Choice) -> tuple[Inline, ...]:
-    """A mark that the sentence goes on, where more than its full stop is left out."""
-    rest = choice.item.span.end - choice.spans[-1].end
-    return (Words(text=" …"),) if rest > 1 else ()
-
-
-def _tags(choice: Choice) -> tuple[Tag, ...]:
+def _tags(choice: Choice, library: Library, labelled: Labels) -> tuple[Tag, ...]:
     tags: list[Tag] = []
     if isinstance(choice.item, Claim) and choice.item.sort == "forecast":
         tags.append(FORECAST)
-    articles = {choice.item.span.article, *(other.span.article for other in choice.also)}
-    tags.append(_origins(1, len(articles)))  # the same words in two articles have one origin
+    tags += contested([item.id for item in (choice.item, *choice.also)], labelled)
+    articles, origins = behind(choice, library)
+    tags.append(_origins(origins, articles))
     if choice.text is not None:
         tags.append(EDITED)
     return tuple(tags)

@@ -2,19 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from brief.compose import wording
+from brief.compose.gaps import Gap
 from brief.compose.references import References
 from brief.model.article import Span
-from brief.model.document import Block, Line, OpenQuestion, OpenQuestions, Words
+from brief.model.document import Block, Inline, Line, OpenQuestion, OpenQuestions, Words
 from brief.model.items import Question
 from brief.model.selection import Choice, Chosen
 from brief.text.matching import where
 
+_TAKE = 6
 
-def open_questions(chosen: Chosen, references: References) -> tuple[Block, ...]:
-    """The questions in order, labelled Q1 and on."""
-    rows = enumerate(chosen.choices, 1)
-    return (OpenQuestions(questions=tuple(_question(number, choice, references) for number, choice in rows)),)
+
+def open_questions(chosen: Chosen, found: Sequence[Gap], references: References) -> tuple[Block, ...]:
+    """The questions in order, labelled Q1 and on: those of the sources, then the gaps, `take` in all."""
+    asked = [_question(number, choice, references) for number, choice in enumerate(chosen.choices, 1)]
+    first = len(asked) + 1
+    computed = [_gap(number, gap, references) for number, gap in enumerate(room(chosen, found), first)]
+    return (OpenQuestions(questions=(*asked, *computed)),)
+
+
+def room(chosen: Chosen, found: Sequence[Gap]) -> Sequence[Gap]:
+    """The gaps that a section prints: between its sources, not skipped, and as many as its questions leave room for."""
+    section = chosen.section
+    allowed = [
+        gap
+        for gap in found
+        if gap.name not in section.skip
+        and (not section.sources or {span.article for spans in gap.passages for span in spans} <= set(section.sources))
+    ]
+    return allowed[: max(0, (section.take or _TAKE) - len(chosen.choices))]
+
+
+def _gap(number: int, gap: Gap, references: References) -> OpenQuestion:
+    """A question that the desk concludes: its words are a template's, and the passages it rests on stand in it."""
+    sources = list(dict.fromkeys(references.label(spans[0].article) for spans in gap.passages))
+    filled = {
+        **gap.filled,
+        "source": wording.listed(sources),
+        "differs": wording.DIFFERS.get(gap.filled.get("differs", ""), ""),
+    }
+    words: list[Inline] = []
+    for spans in gap.passages:
+        words += [*([Words(text=" / ")] if words else []), references.verbatim(spans), references.cite(spans)]
+    return OpenQuestion(
+        id=f"gap-{gap.sort}-{gap.name}",
+        label=f"Q{number}",
+        head=(Words(text=wording.GAP_SORT[gap.sort]),),
+        words=tuple(words) or (Words(text=wording.GAP_ALONE.format(**filled)),),
+        why=(Words(text=wording.WHY_GAP[gap.sort].format(**filled)),),
+        closes=(Words(text=wording.CLOSES_GAP[gap.sort].format(**filled)),),
+    )
 
 
 def _question(number: int, choice: Choice, references: References) -> OpenQuestion:
@@ -27,7 +67,7 @@ def _question(number: int, choice: Choice, references: References) -> OpenQuesti
         id=item.id,
         label=f"Q{number}",
         head=(Words(text=wording.QUESTION_SORT[item.sort].format(source=source)),),
-        words=(references.verbatim(choice.spans), references.cite(choice.spans)),
+        words=(*references.passage(choice), references.cite(choice.spans)),
         why=_why(item, sort, source, references),
         closes=(Words(text=wording.WOULD_CLOSE[sort].format(source=source)),),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from brief.compose import wording
 from brief.compose.references import References
-from brief.model.document import Block, Inline, Line, Quotation, Quotations, QuoteGroup, Words
+from brief.model.document import Block, Line, Quotation, Quotations, QuoteGroup, Words
 from brief.model.items import Quote
 from brief.model.selection import Choice, Chosen
 from brief.text.dates import spoken
@@ -50,7 +50,4 @@ def _about(choice: Choice, references: References) -> tuple[Line, ...]:
 
 def _quotation(choice: Choice, references: References) -> Quotation:
     """The utterance in its marks; two parts that its cue splits stand in their own marks, with nothing between."""
-    parts: list[Inline] = []
-    for span in choice.spans:
-        parts += [Words(text=" "), references.verbatim((span,))] if parts else [references.verbatim((span,))]
-    return Quotation(id=choice.item.id, words=(*parts, *references.cites(choice)))
+    return Quotation(id=choice.item.id, words=(*references.passage(choice), *references.cites(choice)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from brief.model.article import Article, Span
-from brief.model.document import Cite, Verbatim
+from brief.model.document import Cite, Inline, Verbatim, Words
 from brief.model.items import Quote
 from brief.model.library import Library
 from brief.model.selection import Choice
@@ -40,6 +40,32 @@ class References:
                 elsewhere.setdefault(other.span.article, other.parts if isinstance(other, Quote) else (other.span,))
         return (self.cite(choice.spans), *(self.cite(spans) for spans in elsewhere.values()))
 
+    def passage(self, choice: Choice) -> tuple[Inline, ...]:
+        """The chosen words as printed: whole, or with a mark wherever something of the item is left out."""
+        item = choice.item
+        whole = item.parts if isinstance(item, Quote) else (item.span,)
+        if choice.spans != whole:
+            return self._cut(choice, whole)
+        parts: list[Inline] = []
+        for span in whole:
+            parts += [Words(text=" "), self.verbatim((span,))] if parts else [self.verbatim((span,))]
+        return tuple(parts)
+
+    def _cut(self, choice: Choice, whole: tuple[Span, ...]) -> tuple[Inline, ...]:
+        """A part of an item: `[M]ost analysts agree … ten years.`, and for speech in marks: `“… attack first …”`."""
+        quoted = isinstance(choice.item, Quote)
+        words = self.verbatim(choice.spans, sentence=not quoted)
+        before = self._letters(whole[0].article, whole[0].start, choice.spans[0].start)
+        after = self._letters(whole[0].article, choice.spans[-1].end, whole[-1].end)
+        opening = "… " if before and not words.text.lstrip(_OPENING).startswith("[") else ""
+        closing = " …" if after else ""
+        first, last = (f"“{opening}", f"{closing}”") if quoted else (opening, closing)
+        return tuple(inline for inline in (Words(text=first), words, Words(text=last)) if inline.text)
+
+    def _letters(self, article: str, start: int, end: int) -> bool:
+        """Whether something other than marks and blanks stands between two places."""
+        return any(map(str.isalnum, self.library.article[article].text[start:end]))
+
     def label(self, article: Article | str) -> str:
         """`S2`: the source's number in the order of the library."""
         name = article if isinstance(article, str) else article.id
@@ -56,4 +82,5 @@ def _bracketed(text: str) -> str:
     """`most analysts agree` → `[M]ost analysts agree`; marks before the letter stay."""
     at = len(text) - len(text.lstrip(_OPENING))
     letter = text[at : at + 1]
-    return f"{text[:at]}[{letter.upper()}]{text[at + 1 :]}" if letter.islower() and len(letter.upper()) == 1 else text
+    capital = letter.upper()
+    return f"{text[:at]}[{capital}]{text[at + 1 :]}" if letter.islower() and capital.lower() == letter else text

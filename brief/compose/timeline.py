@@ -66,7 +66,7 @@ def _row(number: int, choice: Choice, references: References) -> Row:
     labels = (Words(text=references.label(event.span.article)), cite)
     return Row(
         id=event.id,
-        cells=((when,), ((references.verbatim(choice.spans),),), ((Words(text=status, tone=tone),),), (labels,)),
+        cells=((when,), (references.passage(choice),), ((Words(text=status, tone=tone),),), (labels,)),
     )
 
 

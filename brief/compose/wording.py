@@ -11,7 +11,9 @@ HEADINGS = {
     "key_points": "Key points",
     "quotes": "Quotations",
     "timeline": "Timeline",
+    "disagreements": "Where sources disagree",
     "open_questions": "Open questions",
+    "since_last": "Since the last edition",
     "text": "Note",
     "sources": "Sources",
     "evidence": "Evidence",
@@ -20,7 +22,9 @@ NOTES = {
     "key_points": "Sentences quoted word for word. Numbers in brackets lead to the evidence.",
     "quotes": "What named speakers said, in the words the sources give.",
     "timeline": "What the sources report as done, then what they expect. Dates are as precise as the source.",
+    "disagreements": "Statements side by side that cannot both hold; the desk does not choose between them.",
     "open_questions": "What these sources leave open, in their words, and what would close it.",
+    "since_last": "Against the last edition; its words stand behind “was:” and may no longer be in their source.",
     "sources": "How far the evidence carries, then each source.",
     "evidence": "Each passage in its place: cited words marked, spelling as in the source, ¶ for a new line.",
 }
@@ -28,7 +32,31 @@ EMPTY = {
     "key_points": "The sources hold no statement for this section.",
     "quotes": "The sources hold no quotation of a named speaker for this section.",
     "timeline": "The sources hold no event for this section.",
+    "disagreements": "No disagreement found between these sources.",
     "open_questions": "The sources leave nothing open that this section asks for.",
+    "since_last": "There is no earlier edition to compare with.",
+}
+CHANGES = {
+    "corrected": "Corrected",
+    "changed": "Changed",
+    "new": "New",
+    "dropped": "Dropped",
+    "still": "Still hold",
+}
+NOTHING_NEW = "Nothing is new since No. {number}, {day}."
+DIFFERS = {
+    "figure": "the figure",
+    "date": "the date",
+    "direction": "the direction",
+    "polarity": "yes or no",
+    "actor": "who acts",
+}
+DIFFERENCE = {
+    "figure": "The figures are further apart than rounding explains.",
+    "date": "The times given exclude each other.",
+    "direction": "One says that it goes up or ahead, the other that it goes down or back.",
+    "polarity": "One affirms what the other denies.",
+    "actor": "The same act is put down to different actors.",
 }
 BOTTOM_LINE = "Bottom line"
 JUDGEMENT = "The desk’s judgement, not a quotation."
@@ -58,6 +86,34 @@ WOULD_CLOSE = {
     "withheld": "The information itself, from whoever holds it, or from another source that has it.",
     "depends": "The outcome that it depends on, or an estimate that states its assumptions.",
 }
+GAP_SORT = {
+    "conflict": "Found by the desk: a disagreement",
+    "stale": "Found by the desk: a forecast whose time has passed",
+    "due": "Found by the desk: a forecast that falls due",
+    "silent": "Found by the desk: a subject without a statement",
+    "unidentified": "Found by the desk: a source that is not named",
+    "undated": "Found by the desk: an event without a date",
+    "single-origin": "Found by the desk: a key point with one origin",
+}
+GAP_ALONE = "{topic}: no statement in these sources is about it."
+WHY_GAP = {
+    "conflict": "The statements contradict each other{label}; they differ in this: {differs}.",
+    "stale": "The time it names ({when}) has passed, and no source here says whether it came about.",
+    "due": "The time it names ({when}) ends within 90 days of this brief or has begun to run out.",
+    "silent": "The brief is to be about “{topic}”, and the articles collected hold nothing on it.",
+    "unidentified": "{source} rests on “{who}” and never says which it is, so it cannot be looked up.",
+    "undated": "{source} does not say when it happened or is to happen.",
+    "single-origin": "Only one origin stands behind it: {source}.",
+}
+CLOSES_GAP = {
+    "conflict": "A later statement by one of the speakers, or a document, that settles which holds.",
+    "stale": "A report, dated after that time, of what happened.",
+    "due": "A report of what happened, once that time is over.",
+    "silent": "An article on it, or an outline without it.",
+    "unidentified": "The name, date and text of what {source} rests on.",
+    "undated": "A source that dates it.",
+    "single-origin": "The same statement from a source that does not rest on {source}.",
+}
 QUESTION_SORT = {"asked": "Asked by {source}", "stated": "Left open by {source}"}
 
 _MONTHS = (
@@ -85,6 +141,11 @@ def number(value: int) -> str:
 def counted(value: int, one: str, many: str | None = None) -> str:
     """`one article`, `three articles`."""
     return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def more(value: int) -> str:
+    """How many are not shown: `And three more`."""
+    return f"And {number(value)} more."
 
 
 def listed(names: list[str]) -> str:

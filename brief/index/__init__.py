@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from brief.index.conflicts import conflicts
+from brief.index.origins import counted, families, origins
 from brief.index.same_words import same_words
 from brief.model.article import Article
 from brief.model.diagnostic import Diagnostic
@@ -14,10 +17,16 @@ def index(articles: Sequence[Article], found: Sequence[Items], diagnostics: Sequ
     """The library of these articles, each with what was found in it."""
     items = tuple(item for one in found for item in one.items)
     texts = {article.id: article for article in articles}
+    family = families(articles)
+    clusters = same_words(items, texts, family)
+    dates = tuple(when for one in found for when in one.dates)
+    origin = origins(texts, items, clusters, family)
+    clusters = (*clusters, *conflicts(items, dates, texts, origin))
     return Library(
         articles=tuple(articles),
         items=items,
-        dates=tuple(when for one in found for when in one.dates),
-        clusters=tuple(same_words(items, texts)),
+        dates=dates,
+        clusters=tuple(replace(cluster, origins=counted(cluster, origin)) for cluster in clusters),
         diagnostics=tuple(diagnostics),
+        origins=origin,
     )

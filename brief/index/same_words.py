@@ -1,56 +1,131 @@
-"""Items → clusters of those that print the same words, led by the fullest account."""
+"""Items → clusters of those that print the same words, a word changed or not, led by the fullest account."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from brief.index.retold import retold
+from brief.index.sameness import LEAST, runs_lost, same
 from brief.model.article import Article
-from brief.model.items import Claim, Item, Quote
+from brief.model.items import Claim, Item, Quote, speaker
 from brief.model.library import Cluster
 from brief.text.matching import words
+from brief.text.names import surname
+from brief.text.shingles import RUN, Shingles
 
-_SHARED = 6
-"""Words in a row that two texts do not share by chance; shorter ones (“according to the Ministry of”) they do."""
+_ALONE = 12
+"""Words from which a sentence that leans on another (“He did not respond to a request”) says the same anywhere."""
+
+_MOST = 0.8
+"""Share of a longer row that a shorter one must be to tie it to another longer row."""
+
+_RIVALS = 6
+"""Rows looked at closely for one row: of a phrase that hundreds share, those that share most."""
 
 
-def same_words(items: Iterable[Item], articles: dict[str, Article]) -> Iterable[Cluster]:
-    """Clusters of quotes, and of claims, where one holds all words of another. Shared words have one origin."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Print:
+    """Some words as they are printed once or more."""
+
+    row: tuple[str, ...]
+    home: str | None
+    """Where the words say little by themselves: the family of articles in which alone they are the same."""
+    items: list[Item]
+
+
+def same_words(
+    items: Iterable[Item], articles: Mapping[str, Article], families: Mapping[str, str]
+) -> tuple[Cluster, ...]:
+    """Clusters of quotes, and of claims, of the same words. Shared words have one origin.
+
+    `families` gives for each article the first of those that print one text, itself where it stands alone.
+    """
+    known = list(items)
+    found = []
     for sort in (Quote, Claim):
-        said = {item.id: _said(item, articles) for item in items if isinstance(item, sort)}
-        of_kind = {item.id: item for item in items if item.id in said}
-        for group in _groups(said):
-            lead, *others = sorted(group, key=lambda name: _fullness(of_kind[name], said[name], articles), reverse=True)
-            yield Cluster(sort="same-words", lead=lead, others=tuple(sorted(others)), origins=1)
+        prints = _prints([item for item in known if isinstance(item, sort)], articles, families)
+        rows = {item.id: one.row for one in prints for item in one.items}
+        groups = [[item for one in group for item in one.items] for group in _groups(prints, articles, families)]
+        for group in retold(groups, rows) if sort is Quote else groups:
+            if len(group) > 1:
+                lead, *others = sorted(group, key=lambda item: _fullness(item, rows[item.id], articles), reverse=True)
+                others_ids = tuple(sorted(item.id for item in others))
+                found.append(Cluster(sort="same-words", lead=lead.id, others=others_ids, origins=1))
+    return tuple(found)
 
 
-def _said(item: Item, articles: dict[str, Article]) -> tuple[str, ...]:
+def said(item: Item, articles: Mapping[str, Article]) -> tuple[str, ...]:
+    """The item's words, without marks and case."""
     spans = item.parts if isinstance(item, Quote) else (item.span,)
     return tuple(word for span in spans for word in words(articles[span.article].slice(span)))
 
 
-def _groups(said: dict[str, tuple[str, ...]]) -> list[list[str]]:
-    """Ids in groups of which each member holds, or is held by, the longest; only groups of two or more."""
-    longest_first = sorted((name for name in said if len(said[name]) >= _SHARED), key=lambda n: (-len(said[n]), n))
-    starts: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    groups: dict[str, list[str]] = {}
-    for name in longest_first:
-        row = said[name]
-        lead = next((held for held in starts[row[:_SHARED]] if _inside(row, said[held])), None)
-        if lead is not None:
-            groups[lead].append(name)
+def _prints(items: list[Item], articles: Mapping[str, Article], families: Mapping[str, str]) -> list[Print]:
+    """Items of equal words together, the longest first; what is too short to tell anything is left out."""
+    prints: dict[tuple[object, ...], Print] = {}
+    for item in items:
+        row = said(item, articles)
+        if len(row) < 2:
             continue
-        groups[name] = [name]
-        for at in range(len(row) - _SHARED + 1):
-            starts[row[at : at + _SHARED]].append(name)
-    return [group for group in groups.values() if len(group) > 1]
+        family = families.get(item.span.article, item.span.article)
+        home = family if len(row) < LEAST or (len(row) < _ALONE and _leans(item)) else None
+        who = _who(item) if len(row) < LEAST else ""
+        prints.setdefault((row, home, who), Print(row=row, home=home, items=[])).items.append(item)
+    return sorted(prints.values(), key=lambda one: (-len(one.row), min(item.id for item in one.items)))
 
 
-def _inside(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
+def _groups(prints: list[Print], articles: Mapping[str, Article], families: Mapping[str, str]) -> Iterable[list[Print]]:
+    """Prints in groups of which each member is, whole or in part, the longest in it, but for a word or so."""
+    index = Shingles()
+    leads: dict[int, int] = {}
+    for number, one in enumerate(prints):
+        lost = runs_lost(len(one.row))
+        rivals = index.sharing(one.row, len(one.row) - RUN + 1 - lost) if len(one.row) >= RUN else []
+        held = [name for name in rivals[:_RIVALS] if _one(one, prints[name], articles, families)]
+        leads[number] = held[0] if held else number
+        # Two prints that each change another word of a third say the same; a phrase that stands in both does not.
+        for other in held[1:]:
+            if len(one.row) >= _MOST * len(prints[other].row):
+                first, second = sorted((_lead(held[0], leads), _lead(other, leads)))
+                leads[second] = first
+        if not held:
+            index.add(number, one.row)
+    groups: dict[int, list[Print]] = defaultdict(list)
+    for number, one in enumerate(prints):
+        groups[_lead(number, leads)].append(one)
+    return groups.values()
 
 
-def _fullness(item: Item, row: tuple[str, ...], articles: dict[str, Article]) -> tuple[object, ...]:
+def _lead(number: int, leads: Mapping[int, int]) -> int:
+    while leads[number] != number:
+        number = leads[number]
+    return number
+
+
+def _one(short: Print, long: Print, articles: Mapping[str, Article], families: Mapping[str, str]) -> bool:
+    at_home = not _families(short, families).isdisjoint(_families(long, families))
+    if (short.home or long.home) and not at_home:
+        return False
+    text = " ".join(articles[one.items[0].span.article].slice(one.items[0].span) for one in (short, long))
+    return same(short.row, long.row, text, kin=at_home, speech=isinstance(short.items[0], Quote))
+
+
+def _families(one: Print, families: Mapping[str, str]) -> set[str]:
+    return {families.get(item.span.article, item.span.article) for item in one.items}
+
+
+def _leans(item: Item) -> bool:
+    return isinstance(item, Claim) and item.leans_on is not None
+
+
+def _who(item: Item) -> str:
+    who = speaker(item)
+    return surname(who.name) if who else ""
+
+
+def _fullness(item: Item, row: tuple[str, ...], articles: Mapping[str, Article]) -> tuple[object, ...]:
     """More words, a named speaker, a venue, a date; then the older article, then the id, so that it never wavers."""
     article = articles[item.span.article]
     known = article.published.earliest if article.published else None

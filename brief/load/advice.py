@@ -8,7 +8,7 @@ from brief.errors import UsageError
 from brief.model.diagnostic import Diagnostic, Place, Severity
 from brief.text.likeness import nearest
 
-NOT_BUILT = frozenset({"fit", "footnotes", "disagreements", "since_last", "likelihood"})
+NOT_BUILT = frozenset({"fit", "footnotes", "likelihood"})
 """Words that the outline will have; this version has none of them."""
 
 MEANT = {
@@ -46,7 +46,9 @@ MEANT = {
     "key_points": "points findings claims bullets highlights keypoints",
     "quotes": "quotations quote statements voices",
     "timeline": "chronology events dates history",
+    "disagreements": "conflicts contradictions disputes differences contested",
     "open_questions": "questions unknowns gaps",
+    "since_last": "whats_new new changes changed news last_edition",
     "text": "prose paragraph paragraphs words rewording",
     "words": "part passage quote verbatim excerpt",
     "find": "search match query contains",

@@ -108,12 +108,25 @@ _TEXT = {
     "body": Key(form=prose(), about="The desk's own words; a blank line parts paragraphs.", required=True),
 }
 _PLAIN = {**_HEADING, **_NOTE}
+_DISAGREEMENTS = {
+    **_HEADING,
+    "take": Key(form=whole(1, 200), about="How many disagreements."),
+    **{key: _RANKED[key] for key in ("skip", "about", "sources")},
+    **_NOTE,
+}
+_SINCE_LAST = {
+    **_HEADING,
+    **_NOTE,
+    "take": Key(form=whole(1, 200), about="How many changes at most; the rest is counted."),
+}
 
 _KINDS: Mapping[SectionKind, tuple[Mapping[str, Key], str]] = {
     "key_points": (_RANKED, "What the sources say, in complete thoughts."),
     "quotes": (_RANKED, "Direct quotations, by speaker."),
     "timeline": (_TIMELINE, "What happened and what is foreseen, by date."),
+    "disagreements": (_DISAGREEMENTS, "Where statements contradict each other, side by side."),
     "open_questions": (_RANKED, "What the sources leave open, why, and what would close it."),
+    "since_last": (_SINCE_LAST, "What is new, changed, corrected or dropped since the last edition."),
     "text": (_TEXT, "The desk's own words."),
     "sources": (_PLAIN, "The source base in a paragraph and a table."),
     "evidence": (_PLAIN, "Each reference with its passage in context."),
@@ -123,7 +136,7 @@ _AT_THE_TOP = (
     *("subtitle", "edition", "date", "cutoff", "handling", "author"),
     *("seeds", "output", "references", "bottom_line", "sections"),
 )
-_ONCE = frozenset({"sources", "evidence"})
+_ONCE = frozenset({"since_last", "sources", "evidence"})
 _DEFAULTS: Mapping[SectionKind, int | None] = {
     "key_points": 5, "quotes": 4, "timeline": 12, "open_questions": 6, "sources": None, "evidence": None,
 }  # fmt: skip

@@ -175,6 +175,39 @@ class OpenQuestions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a disagreement: its words with their reference, then who said it, where and when."""
+
+    id: str
+    words: Line
+    said: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Statements on one matter that cannot all hold."""
+
+    id: str
+    label: str
+    """`D1`."""
+    head: Line
+    """In what they differ."""
+    about: Line
+    """What that means, in one sentence."""
+    sides: tuple[Side, ...]
+    """Two or more, in the order of their sources."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreements:
+    """Disagreements in order."""
+
+    disagreements: tuple[Disagreement, ...]
+    heads: tuple[str, str, str] = ("Disagreement", "One side", "Another side")
+    """Over each disagreement and its sides, where they are set as a table."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
     """Paragraphs of the desk beside an optional label, such as the source base."""
 
@@ -217,7 +250,7 @@ class EvidenceList:
     """Over the number, the source and its line, and the passage, where they are set as a table."""
 
 
-Block = Points | Quotations | Table | OpenQuestions | Prose | Legend | EvidenceList
+Block = Points | Quotations | Table | OpenQuestions | Disagreements | Prose | Legend | EvidenceList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,6 +315,10 @@ def lines(block: Block) -> Iterator[Line]:
         case OpenQuestions(questions=questions):
             for question in questions:
                 yield from (question.head, question.words, question.why, question.closes)
+        case Disagreements(disagreements=disagreements):
+            for one in disagreements:
+                yield from (one.head, one.about)
+                yield from (line for side in one.sides for line in (side.words, side.said))
         case Prose(lines=prose):
             yield from prose
         case Legend(entries=entries):

@@ -25,7 +25,10 @@ QuoteRule = Literal["cue", "continuation", "distant", "previous", "colon", "labe
 
 ClaimSort = Literal["fact", "forecast", "assessment", "policy"]
 EventStatus = Literal["past", "ongoing", "planned", "forecast"]
-QuestionSort = Literal["asked", "stated", "conflict", "single-origin", "stale"]
+QuestionSort = Literal[
+    "asked", "stated", "conflict", "single-origin", "stale", "due", "undated", "silent", "unidentified"
+]
+"""Asked or stated by a source; the others are concluded from the evidence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,14 +20,19 @@ class Items:
     """Every date expression, used by an event or not; each has its phrase."""
 
 
+Difference = Literal["figure", "date", "direction", "polarity", "actor"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cluster:
-    """Items that say the same: the lead is the one to print."""
+    """Items that say the same, of which the lead is the one to print; or a lead and those that contradict it."""
 
     sort: Literal["same-words", "same-fact", "conflict"]
     lead: str
     others: tuple[str, ...]
     origins: int
+    differs: Difference | None = None
+    """In what a conflict's sides differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,8 @@ class Library:
     dates: tuple[When, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """The origin of each article and item, by id: equal strings are one origin. Concluded from the other fields."""
     article: Mapping[str, Article] = field(init=False, repr=False, compare=False)
     """Articles by id."""
     item: Mapping[str, Item] = field(init=False, repr=False, compare=False)

@@ -9,7 +9,9 @@ from typing import Literal
 
 from brief.model.diagnostic import Place
 
-SectionKind = Literal["key_points", "quotes", "timeline", "open_questions", "text", "sources", "evidence"]
+SectionKind = Literal[
+    "key_points", "quotes", "timeline", "disagreements", "open_questions", "since_last", "text", "sources", "evidence"
+]
 Format = Literal["docx", "pdf", "html", "markdown", "json"]
 Order = Literal["rank", "date", "outline"]
 

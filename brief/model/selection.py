@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from brief.model.article import Span
 from brief.model.items import Item
+from brief.model.library import Cluster
 from brief.model.outline import Outline, Section
 
 
@@ -33,6 +34,8 @@ class Chosen:
     choices: tuple[Choice, ...] = ()
     next: tuple[Choice, ...] = ()
     """The best of those that were not taken, each with what kept it out among its reasons."""
+    conflicts: tuple[Cluster, ...] = ()
+    """Of a section of disagreements, those that it prints."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from brief.model.diagnostic import Diagnostic, Place, Report, Severity
 from brief.model.library import Library
 from brief.model.outline import Format, Outline
 from brief.pipeline.articles import jobs, read_all, read_pages
-from brief.pipeline.files import own_path, packaged, read_text, replace_all, shown, templates
+from brief.pipeline.files import own_path, packaged, read_text, replace_all, shown, spare, templates
 
 if TYPE_CHECKING:  # only a build needs it, and it costs `brief find` a tenth of its time
     from brief.model.document import Document
@@ -96,14 +96,15 @@ def build(  # noqa: PLR0913  one argument an option of the command
             Place(path=outline.path),
             "Give it its own `output: {name: …}`.",
         )
+    spare([path.parent / seed for seed in outline.seeds], outputs.values(), Place(path=outline.path))
     dated = day_of(outline)
     library = library_of(outline, path.parent, listen)
-    document = document_of(library, outline, dated, listen)
+    document, manifests = document_of(library, outline, dated, folder, listen)
     passages = verify(document, library)
     if strict and (warnings := [one for one in heard if one.severity is not Severity.NOTE]):
         raise WriteError(*(replace(one, severity=Severity.ERROR) for one in warnings))
     assets = templates(path.parent)
-    replace_all({output: write(document, form, assets) for form, output in outputs.items()})
+    replace_all({output: write(document, form, assets) for form, output in outputs.items()} | manifests)
     return Built(
         outline=outline,
         document=document,
@@ -187,12 +188,20 @@ def read_seeds(seeds: Sequence[Path], sources: Path | None, report: Report) -> L
     return read_library(seeds, sources or (usual if usual.is_file() else None), report)
 
 
-def document_of(library: Library, outline: Outline, dated: date, report: Report) -> Document:
-    """The brief as composed, not yet verified."""
+def document_of(
+    library: Library, outline: Outline, dated: date, folder: Path, report: Report
+) -> tuple[Document, dict[Path, bytes]]:
+    """The brief as composed, not yet verified, and the file that will keep this edition in the output folder."""
     from brief.compose import compose
+    from brief.manifest import edition_of
+    from brief.pipeline.editions import manifest, since_last
     from brief.select import select
 
-    return compose(select(library, outline, dated, report), library, dated, __version__.rpartition(".")[0])
+    selection = select(library, outline, dated, report)
+    edition = edition_of(selection, library, dated)
+    since = since_last(edition, outline, library, folder, report)
+    document = compose(selection, library, dated, __version__.rpartition(".")[0], since)
+    return document, manifest(edition, folder, outline.path, report)
 
 
 def update_sources(seeds: Sequence[Path], sources: Path, report: Report) -> tuple[str, ...]:

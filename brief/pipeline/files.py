@@ -58,6 +58,19 @@ def packaged(name: str) -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[2] / name
 
 
+def spare(seeds: Iterable[Path], outputs: Iterable[Path], place: Place) -> None:
+    """Makes sure that no output would replace an article, or be read as one by the next build.
+
+    Raises:
+        UsageError: an output lies in a seeds folder, or is a seed.
+    """
+    kept = [seed.resolve() for seed in seeds]
+    for output in outputs:
+        if any(output.resolve().is_relative_to(seed) for seed in kept):
+            message = f"`{output.as_posix()}` would be written among the seeds"
+            raise UsageError.at(message, place, "Name another folder: `output: {folder: ../output}`, or `--out`.")
+
+
 def replace_all(files: Mapping[Path, bytes]) -> None:
     """Writes all files beside their places first and moves them in last; a failure leaves all old ones.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from brief.model.article import Hint, Page
-from brief.segment.vocabulary import UNFINISHED
+from brief.segment.vocabulary import DANGLING, QUESTIONS, UNFINISHED
 
 # One line without its end, whatever the end is.
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -21,6 +21,9 @@ _DASHED = re.compile(r"[–—]\s[a-z]")
 # A full stop at the end of these says nothing where a small letter follows.
 _STOPPED = ("U.S.", "U.K.", "U.N.", "E.U.", "D.C.", "a.m.", "p.m.")
 _FINAL = frozenset(".!?:…;")
+# Characters of a column, such as three on a page have; in wider ones the lengths of the lines say enough.
+_NARROW = 40
+_NARROWEST = 15
 _CLOSING = ")]}\"'”’»*_"
 
 
@@ -43,9 +46,8 @@ class Block:
 def blocks(page: Page) -> list[Block]:
     """Every stretch of text that is not white space, in order."""
     lines = list(_lines(page.text, page.hints))
-    width = _width(lines)
     grouped: list[list[Block]] = []
-    for line, then in zip(lines, [*lines[1:], None], strict=False):
+    for line, then, width in zip(lines, [*lines[1:], None], _widths(lines), strict=False):
         if grouped and _continues(grouped[-1], line, then, width):
             grouped[-1].append(line)
         else:
@@ -56,6 +58,11 @@ def blocks(page: Page) -> list[Block]:
 def is_closed(text: str) -> bool:
     """Whether the last mark, closing marks aside, ends a sentence."""
     return text.rstrip(_CLOSING)[-1:] in _FINAL
+
+
+def dangles(text: str) -> bool:
+    """Whether it ends in a word or a mark after which a sentence or heading must go on: “denied that”."""
+    return text[-1] == "," or text.rsplit(maxsplit=1)[-1].lower() in DANGLING
 
 
 def _lines(text: str, hints: Sequence[Hint]) -> Iterator[Block]:
@@ -85,15 +92,41 @@ def _joined(text: str, group: list[Block]) -> Block:
     return replace(first, end=last.end, text=text[first.start : last.end])
 
 
+def _widths(lines: list[Block]) -> list[int]:
+    """For each line the column that broke it: the text's, or that of the lines it stands among; 0 where none did."""
+    if whole := _width(lines):
+        return [whole] * len(lines)
+    starts = [n for n, line in enumerate(lines) if n == 0 or line.gap or line.hint]
+    runs = (lines[start:end] for start, end in pairwise([*starts, len(lines)]))
+    return [width for run in runs for width in [_width(run) if len(run) > 3 else 0] * len(run)]
+
+
 def _width(lines: list[Block]) -> int:
     """The column that broke the lines, where one did: most lines are of like length and end in mid sentence; else 0."""
-    inner = [line.text for line, after in pairwise(lines) if not after.gap and not line.hint]
-    if len(inner) < 3:
+    inner = [(line.text, after.text) for line, after in pairwise(lines) if not after.gap and not line.hint]
+    if len(inner) < 2:
         return 0
-    width = sorted(map(len, inner))[-1 - len(inner) // 20]
-    full = [line for line in inner if len(line) > 0.8 * width]
-    is_column = 40 < width < 130 and len(full) > 0.5 * len(inner) and sum(map(is_closed, full)) < 0.4 * len(full)
-    return width if is_column else 0
+    width = sorted(len(line) for line, _ in inner)[-1 - len(inner) // 20]
+    if width <= _NARROW:
+        return width if width > _NARROWEST and _is_narrow_column(inner, width) else 0
+    full = [line for line, _ in inner if len(line) > 0.8 * width]
+    is_column = width < 130 and len(full) > 0.5 * len(inner) and sum(map(is_closed, full)) < 0.4 * len(full)
+    return width if is_column and len(inner) > 2 else 0
+
+
+def _is_narrow_column(inner: list[tuple[str, str]], width: int) -> bool:
+    """Whether most lines that are not closed run on into the next, whose first word had no room.
+
+    Lines of like length alone say little here: a list of headlines has them too.
+    """
+    broken = [(line, after) for line, after in inner if not is_closed(line)]
+    running = sum(_runs_on(line, after) for line, after in broken)
+    full = sum(_runs_on(line, after) or _room(line, after, width) < 0 for line, after in broken)
+    return 0.6 * len(inner) <= len(broken) <= 2 * running and full >= 0.8 * len(broken)
+
+
+def _runs_on(before: str, after: str) -> bool:
+    return after[0].islower() or before[-1] == "," or before.rsplit(maxsplit=1)[-1].lower() in UNFINISHED
 
 
 def _continues(begun: list[Block], after: Block, then: Block | None, width: int) -> bool:
@@ -104,7 +137,11 @@ def _continues(begun: list[Block], after: Block, then: Block | None, width: int)
     if LIST_MARK.match(after.text):
         in_list = LIST_MARK.match(before.text) or is_closed(before.text)
         return bool(_DASHED.match(after.text)) and not in_list and not after.gap
+    if not after.gap and dangles(before.text) and not is_closed(before.text):
+        return True
     if width and not after.gap:
+        if width <= _NARROW and len(begun) == 1 and _is_short_heading(before.text, after.text, width):
+            return False
         return after.indent <= before.indent + 1 and not _falls_short(before.text, after.text, width)
     if after.text[0].islower() and len(begun) > 1 and not after.gap and not is_closed(before.text):
         return True
@@ -113,8 +150,18 @@ def _continues(begun: list[Block], after: Block, then: Block | None, width: int)
 
 def _falls_short(before: str, after: str, width: int) -> bool:
     """Whether the next word would have fitted: the paragraph ended here. Proportional type makes a column ragged."""
-    room = width - len(before) - 1 - len(after.split(maxsplit=1)[0])
+    room = _room(before, after, width)
     return room > 0.12 * width if is_closed(before) else room > 0.4 * width
+
+
+def _room(before: str, after: str, width: int) -> int:
+    """Characters that the line would have had left with the next line's first word on it."""
+    return width - len(before) - 1 - len(after.split(maxsplit=1)[0])
+
+
+def _is_short_heading(before: str, after: str, width: int) -> bool:
+    """Whether the first line of a stretch looks finished, though it ends in no mark, and the next word had room."""
+    return not _runs_on(before, after) and not is_closed(before) and _room(before, after, width) > 0.2 * width
 
 
 def _was_broken(before: str, after: str, gap: bool) -> bool:
@@ -128,7 +175,9 @@ def _was_broken(before: str, after: str, gap: bool) -> bool:
         if len(before) == 1:  # a large first letter, as printed papers have
             return before.isupper() and not gap
         return len(words) > 3 or (not gap and len(after.split(maxsplit=3)) > 2)
-    return not gap and len(words) > 3 and words[-1].lower() in UNFINISHED and is_closed(after)
+    if gap or len(words) < 4 or words[-1] not in UNFINISHED or words[0].lower() in QUESTIONS:
+        return not gap and len(words) > 3 and words[-1].lower() in UNFINISHED and is_closed(after)
+    return len(after.split(maxsplit=3)) > 2
 
 
 def _is_link(before: str, link: Block, then: Block | None) -> bool:

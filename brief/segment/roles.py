@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from brief.model.article import BODY_ROLES, Page, Role, SourceFacts
-from brief.segment.blocks import LIST_MARK, Block, is_closed
+from brief.segment.blocks import LIST_MARK, Block, dangles, is_closed
 from brief.segment.duplicates import duplicates
 from brief.segment.furniture import biography_name, is_count, is_dated, is_furniture, is_name, is_role_line, is_tail
 from brief.segment.openings import opening
@@ -171,7 +171,7 @@ def _is_title(article: Lines, n: int, first: int) -> bool:
     line = article.lines[n]
     if key(line.text) in article.titles:
         return True
-    if len(line.words) > 30 or n + 1 >= len(article.lines):
+    if len(line.words) > 30 or n + 1 >= len(article.lines) or dangles(line.text):
         return False
     if n == first:
         return len(line.words) <= 20 and (line.text[-1] in "?!" or (line.closed and _is_titled(line.words)))
@@ -240,7 +240,7 @@ def _is_heading(article: Lines, n: int) -> bool:
         return False
     if line.text[-1] == "?":
         return _is_titled(line.words) or (line.words[0].lower() in QUESTIONS and len(article.lines[n + 1].words) >= 12)
-    return not line.closed
+    return not line.closed and not dangles(line.text)
 
 
 def _duplicates(article: Lines) -> None:

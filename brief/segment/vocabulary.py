@@ -20,7 +20,10 @@ SHARES, WEAK = _LISTS["share"], _LISTS["weak"]
 ROLES, DATES = _LISTS["role"], _LISTS["date"]
 CALLS, PLEAS = _LISTS["call"], _LISTS["plea"]
 ADDRESSED, NEWS = _LISTS["address"], _LISTS["news"]
-PARTICLES, QUESTIONS, UNFINISHED = _LISTS["particle"], _LISTS["question"], _LISTS["unfinished"]
+PARTICLES, QUESTIONS = _LISTS["particle"], _LISTS["question"]
+DANGLING = _LISTS["dangling"]
+"""No heading ends in these; in those of `UNFINISHED` a few do: “What he is up to”."""
+UNFINISHED = _LISTS["unfinished"] | DANGLING
 CREDITS = tuple(sorted(_LISTS["credit"]))
 _BETWEEN = _LISTS["between"] | PARTICLES
 

@@ -11,6 +11,7 @@ from brief.model.items import Claim, Event, Item, Question, Quote
 from brief.model.library import Library
 from brief.model.outline import Outline, Section
 from brief.model.selection import Choice, Chosen, Selection
+from brief.select.disputes import disputes
 from brief.select.filters import allowed, first_day, in_time
 from brief.select.picks import Finder
 from brief.select.rank import Ranking
@@ -49,6 +50,9 @@ def select(library: Library, outline: Outline, dated: date, report: Report, afte
         ]
     if faults:
         raise UsageError(*faults)
+    for section in outline.sections:
+        for warning in finder.left_out(section):
+            report(warning)
     ranking = Ranking(shown, outline, dated)
     sections = tuple(_chosen(section, finder, ranking, after, report) for section in outline.sections)
     rests_on = tuple(
@@ -89,6 +93,8 @@ def within_cutoff(library: Library, outline: Outline, report: Report) -> Library
 
 def _chosen(section: Section, finder: Finder, ranking: Ranking, after: int, report: Report) -> Chosen:
     kinds = KINDS.get(section.kind)
+    if section.kind == "disagreements":
+        return Chosen(section=section, conflicts=disputes(section, finder.library, ranking.subject(section)))
     if kinds is None:
         return Chosen(section=section)
     pinned = [finder.choice(pick, kinds) for pick in section.pick]

@@ -8,14 +8,24 @@ from dataclasses import dataclass, field
 from brief.model.article import Span
 from brief.model.diagnostic import Diagnostic, Place, Severity
 from brief.model.items import KIND_LETTER, Claim, Event, Item, Question, Quote, kind, speaker
-from brief.model.library import Library
+from brief.model.library import Cluster, Library
 from brief.model.outline import Pick, Section
 from brief.model.selection import Choice
 from brief.text.likeness import most_alike, most_alike_ids, words_instead
 from brief.text.matching import pieces, where, where_pieces
+from brief.text.matching import words as row
 from brief.text.spacing import printed
 
 _KINDS: dict[str, tuple[type[Item], ...]] = {"q": (Quote,), "c": (Claim,), "e": (Event,), "o": (Question,)}
+_REWORDED = {"key_points", "rests_on"}
+"""The sections in which the desk may put its own words in place of an item's."""
+_MARKS = "“”\"„«»‘’'`"
+_TURNING = frozenset(
+    """not no never none nobody nothing neither nor without cannot can't won't don't doesn't didn't isn't aren't wasn't
+    weren't wouldn't couldn't shouldn't hasn't haven't denied denies deny rejected rejects false falsely unlikely if
+    unless but until hardly""".split()  # noqa: SIM905  readable
+)
+"""Words whose loss turns a sentence round, or makes a condition a fact."""
 _SHOWN = 3
 """How many near items a message names: enough to choose from, few enough to read."""
 
@@ -28,9 +38,12 @@ class Finder:
     _twins: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        for cluster in self.library.clusters:
+        for cluster in self._alike():
             names = (cluster.lead, *cluster.others)
             self._twins.update({name: tuple(other for other in names if other != name) for name in names})
+
+    def _alike(self) -> Iterator[Cluster]:
+        return (cluster for cluster in self.library.clusters if cluster.sort != "conflict")
 
     def faults(self, section: Section, kinds: tuple[type[Item], ...]) -> Iterator[Diagnostic]:
         """What is wrong with a section's pins, skips and sources."""
@@ -63,7 +76,11 @@ class Finder:
         elif not isinstance(found[0], kinds):
             takes = " or ".join(f"{one.__name__.lower()}s (`{KIND_LETTER[one.__name__.lower()]}-…`)" for one in kinds)
             yield _error(f"`{found[0].id}` is {_a(kind(found[0]))}; `{section}` takes {takes}", pick.place, None)
-        elif pick.words is not None and where_pieces(pick.words, self._text(found[0])) is None:
+        elif pick.text is not None and section not in _REWORDED:
+            yield _error(
+                f"`text` cannot reword {_a(kind(found[0]))}", pick.place, "Cut it by `words`, or leave it whole."
+            )
+        elif pick.words is not None and self._cut(pick.words, found[0]) is None:
             yield self._not_in(pick, found[0])
 
     def choice(self, pick: Pick, kinds: tuple[type[Item], ...]) -> Choice:
@@ -71,14 +88,44 @@ class Finder:
         item = self._items(pick, kinds)[0]
         spans: tuple[Span, ...] = (item.span,)
         if pick.words is not None:
-            parts = where_pieces(pick.words, self._text(item)) or []
-            spans = tuple(
-                Span(article=item.span.article, start=item.span.start + start, end=item.span.start + end)
-                for start, end in parts
-            )
+            spans = self._cut(pick.words, item) or ()
         elif isinstance(item, Quote):
             spans = item.parts
         return Choice(item=item, spans=spans, because=("pinned",), pinned=True, text=pick.text, also=self.also(item))
+
+    def _cut(self, words: str, item: Item) -> tuple[Span, ...] | None:
+        """The part of an item that `words` name; of a quotation only what stands inside its marks, without them."""
+        found = where_pieces(words, self._text(item))
+        spans = [
+            Span(article=item.span.article, start=item.span.start + start, end=item.span.start + end)
+            for start, end in found or ()
+        ]
+        if isinstance(item, Quote):
+            if not all(any(part.holds(span) for part in item.parts) for span in spans):
+                return None
+            spans = [self._unmarked(span) for span in spans]
+        return tuple(spans) or None
+
+    def _unmarked(self, span: Span) -> Span:
+        text = self.library.slice(span)
+        start = span.start + len(text) - len(text.lstrip(_MARKS))
+        return Span(article=span.article, start=start, end=span.end - len(text) + len(text.rstrip(_MARKS)))
+
+    def left_out(self, section: Section) -> Iterator[Diagnostic]:
+        """A warning for each pin whose `words` leave out a word that could turn its sense."""
+        for pick in section.pick:
+            for item in self._items(pick, tuple(kinds[0] for kinds in _KINDS.values()))[:1] if pick.words else ():
+                cut = self._cut(pick.words or "", item) or ()
+                kept = {word for span in cut for word in row(self.library.slice(span))}
+                turning = [word for word in row(self._text(item)) if word in _TURNING and word not in kept]
+                if turning:
+                    yield Diagnostic(
+                        severity=Severity.WARNING,
+                        message=f"`words` leave out “{turning[0]}” of `{item.id}`: {printed(self._text(item))}",
+                        place=pick.place,
+                        hint="Take the word in, or leave the item whole, so that the sense stays.",
+                        code="sense",
+                    )
 
     def also(self, item: Item) -> tuple[Item, ...]:
         """The items that print the same words."""
@@ -109,7 +156,7 @@ class Finder:
     def _led(self, items: list[Item]) -> list[Item]:
         """One item alone where all of them print the same words: the one that leads them."""
         names = {item.id for item in items}
-        for cluster in self.library.clusters:
+        for cluster in self._alike():
             if len(names) > 1 and names <= {cluster.lead, *cluster.others}:
                 return [self.library.item[cluster.lead]]
         return items

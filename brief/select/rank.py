@@ -32,6 +32,10 @@ WEIGHTS = {
     "ahead": 0.8,  # a row of what is planned or foreseen: a timeline that only looks back is a chronicle
 }
 
+_DENIALS = frozenset(
+    "not no never none nobody nothing neither nor without cannot denied denies rejected".split()  # noqa: SIM905  readable
+)
+
 _Topic = tuple[str, tuple[Term, ...]]
 """A word of the subject, and the terms that stand for it."""
 
@@ -47,6 +51,8 @@ class _Seen:
     score: float
     because: tuple[str, ...]
     stems: frozenset[str]
+    turns: frozenset[str]
+    """Its numbers and words of denial."""
 
 
 class Ranking:
@@ -57,8 +63,13 @@ class Ranking:
         self.dated = dated
         self._about, self._synonyms = outline.about, outline.synonyms
         self._words = {item.id: words(library.slice(item.span)) for item in library.items}
-        self._copies = {cluster.lead: cluster for cluster in library.clusters}
-        self._repeats = {name for cluster in library.clusters for name in cluster.others}
+        alike = [cluster for cluster in library.clusters if cluster.sort != "conflict"]
+        self._copies = {cluster.lead: cluster for cluster in alike}
+        self._repeats = {name for cluster in alike for name in cluster.others}
+
+    def subject(self, section: Section) -> tuple[str, ...]:
+        """What a section is about: its own words, or the outline's."""
+        return section.about or self._about
 
     def candidates(self, sort: type[Item]) -> list[Item]:
         """Items of a kind that may be ranked: able to stand alone, spoken by somebody where they are speech."""
@@ -155,7 +166,7 @@ class Ranking:
             share = (len(hits) / len(terms)) ** 0.5  # the first word of the subject counts most
             score += WEIGHTS["about"] * share if hits else -WEIGHTS["about"]
         reasons = (f"about: {', '.join(hits)}", *because) if hits else because
-        return _Seen(item, score, reasons, frozenset(one for one in stems if len(one) > 3))
+        return _Seen(item, score, reasons, frozenset(one for one in stems if len(one) > 3), _turns(row))
 
     def _weight(self, item: Item, size: int) -> tuple[float, tuple[str, ...]]:
         """What the item weighs by itself, and the reasons in words."""
@@ -203,6 +214,12 @@ def _likeness(one: _Seen, other: _Seen) -> float:
     return _shared(one, other)
 
 
+def _turns(row: Sequence[str]) -> frozenset[str]:
+    return frozenset(word for word in row if word[:1].isdigit() or word in _DENIALS or word.endswith("n't"))
+
+
 def _shared(one: _Seen, other: _Seen) -> float:
+    """The share; two texts that differ in a number or in a “not” are never the same, however like they are."""
     smaller = min(len(one.stems), len(other.stems))
-    return len(one.stems & other.stems) / smaller if smaller else 0.0
+    share = len(one.stems & other.stems) / smaller if smaller else 0.0
+    return share if one.turns == other.turns else min(share, _ALIKE - 0.05)

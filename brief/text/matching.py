@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 # “ ” « » „ → ", ‘ ’ ‚ ‹ › → ', – — ‒ ― → -, as a keyboard has them
 _PLAIN = str.maketrans({**dict.fromkeys("“”«»„‟", '"'), **dict.fromkeys("‘’‚‹›‛", "'"), **dict.fromkeys("‐‑‒–—―", "-")})
@@ -31,10 +31,23 @@ def bare(text: str) -> tuple[str, list[int]]:
 
 def where(needle: str, text: str) -> tuple[int, int] | None:
     """Start and end in `text` of the first place where `needle` stands; None where it does not."""
+    return next(_places(needle, text), None)
+
+
+def _places(needle: str, text: str) -> Iterator[tuple[int, int]]:
     wanted, _ = bare(needle)
     stripped, offsets = bare(text)
     found = stripped.find(wanted) if wanted else -1
-    return None if found < 0 else (offsets[found], offsets[found + len(wanted) - 1] + 1)
+    while found >= 0:
+        yield offsets[found], offsets[found + len(wanted) - 1] + 1
+        found = stripped.find(wanted, found + 1)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch holds a word and cuts none: “able” is no part of “unable”, nor `5` of `50`."""
+    cut_before = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    cut_after = end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
+    return not (cut_before or cut_after) and any(map(str.isalnum, text[start:end]))
 
 
 def pieces(needle: str) -> list[str]:
@@ -43,15 +56,16 @@ def pieces(needle: str) -> list[str]:
 
 
 def where_pieces(needle: str, text: str) -> list[tuple[int, int]] | None:
-    """Start and end of each part of `needle`, in order and without overlap; None where one does not stand."""
+    """Start and end of each part of `needle`, in whole words and in order; None where one is missing."""
     found: list[tuple[int, int]] = []
     start = 0
     for piece in pieces(needle):
-        spot = where(piece, text[start:])
+        spots = ((start + first, start + last) for first, last in _places(piece, text[start:]))
+        spot = next((spot for spot in spots if _is_whole(text, *spot)), None)
         if spot is None:
             return None
-        found.append((start + spot[0], start + spot[1]))
-        start += spot[1]
+        found.append(spot)
+        start = spot[1]
     return found or None
 
 
@@ -84,7 +98,6 @@ _ENDINGS = ("ians", "ian", "ese", "ans", "ies", "ing", "es", "ed", "an", "ia", "
 
 def stem(word: str) -> str:
     """A short form that the forms of a word share; rough on purpose, never under four letters."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return stem(word[: -len(ending)])
+    while ending := next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= 4), ""):
+        word = word[: -len(ending)]
     return word

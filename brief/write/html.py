@@ -16,6 +16,7 @@ from brief.model.document import (
     Cell,
     Cite,
     Context,
+    Disagreements,
     Document,
     EvidenceList,
     Inline,
@@ -81,6 +82,8 @@ def _kind(block: Block) -> str:  # noqa: PLR0911  one return a kind of block
             return "table"
         case OpenQuestions():
             return "questions"
+        case Disagreements():
+            return "disagreements"
         case Prose():
             return "prose"
         case Legend():

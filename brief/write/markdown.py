@@ -12,6 +12,7 @@ from brief.model.document import (
     Cell,
     Cite,
     Context,
+    Disagreements,
     Document,
     Evidence,
     EvidenceList,
@@ -95,6 +96,10 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901  one case a kind of blo
             for question in questions:
                 yield f"**{_escape(question.label)}** ({_line(question.head)}) {_line(question.words)}"
                 yield f"- {why}: {_line(question.why)}\n- {closes}: {_line(question.closes)}"
+        case Disagreements(disagreements=disagreements):
+            for one in disagreements:
+                yield f"**{_escape(one.label)}** {_line(one.head)}. {_line(one.about)}"
+                yield "\n".join(f"- {_line(side.words)}  \n  {_line(side.said)}" for side in one.sides)
         case Prose(label=label, lines=prose):
             yield from ([f"**{_escape(label)}**"] if label else [])
             yield from (_line(line) for line in prose)

@@ -50,7 +50,10 @@ def spoken(edtf: str) -> str:
         return f"by {_words(right)}"
     if right in {"..", ""}:
         return f"{_words(left)} or later"
-    return _from_to(left, right)
+    if left == right:
+        return _words(left)
+    sign = left[-1] if left[-1] == right[-1] and left[-1] in DOUBT else ""
+    return DOUBT[sign] + _from_to(left.removesuffix(sign), right.removesuffix(sign))
 
 
 def _reach(value: str) -> tuple[date, date] | None:

@@ -85,7 +85,8 @@ def _bounded(scan: Scan, mention: Mention) -> Mention:
     if not edtf or ".." in edtf:
         return mention
     left, _, right = edtf.partition("/")
-    words = _before(scan, first, UNTIL)
+    owning = scan.tag(end) == "'"  # `delayed by last week’s strike` sets no term
+    words = 0 if owning else _before(scan, first, UNTIL)
     more = 0 if words else _after(scan, end, UNTIL_AFTER)
     if words or more:
         return Mention(first - words, end + more, Reading(reckon.stretch("..", right or left), reading.basis))

@@ -16,14 +16,16 @@ COUNT = r"(?P<n>[ndK](?:-?n){0,2}|a(?:no?)?)"  # two, twenty-five, a couple of, 
 LONGER = r"(?:[-zo&](?P<k>[ndK]))?"  # five TO TEN years
 YEAR = r"(?P<y>Y|nn(?:-?n)?(?![uU]))"  # 1994, nineteen ninety-four
 DAY = r"(?P<d>[dfN])(?:[-_z&](?P<e>[df]))?"  # 5, 5th, 5-7, 5 to 7
+WEEKDAY = r"(?:(?:t?[lte])?(?P<w>W)\.?,?"  # this coming Sunday, (the group is left open)
+SECOND = r"(?:(?:[-_z]|&(?=[df][.,;)¶!ip]))(?P<e>[df])(?!\.?M))?"  # July 5-7; July 5 and 6,
 WHICH = r"o?T?(?P<t>[lteh])(?P<u>u)"  # last year, of that year
 
 RULES: tuple[tuple[str, Rule], ...] = (
     (r"D", days.numeric),
     (r"(?:T(?=f))?(?P<d>[dfN])o?-?(?P<m>M)\.?" + WHICH, days.day_of_year),
     (r"(?P<m>M)\.?(?P<d>[dfN])" + WHICH, days.day_of_year),
-    (r"(?:(?:t?[lte])?(?P<w>W)\.?,?)?(?:T(?=f))?" + DAY + r"o?-?(?P<m>M)\.?(?:,?(?P<y>Y))?", days.calendar_day),
-    (r"(?:(?:t?[lte])?(?P<w>W)\.?,?T?)?(?P<m>M)\.?T?(?P<d>[dfN])(?:[-_z](?P<e>[df])(?!\.?M))?(?:,?(?P<y>Y))?", days.calendar_day),
+    (WEEKDAY + r")?(?:T(?=f))?" + DAY + r"o?-?(?P<m>M)\.?(?:,?(?P<y>Y))?", days.calendar_day),
+    (WEEKDAY + r"T?)?(?P<m>M)\.?T?(?P<d>[dfN])" + SECOND + r"(?:,?(?P<y>Y))?", days.calendar_day),
     (r"(?P<l>l)(?P<m>M)\.?(?P<d>[dfN])", days.calendar_day),
     (r"(?P<l>[lte])?(?P<j>J)(?:(?P<v>E)|(?P<h>u))?(?:,?(?P<y>Y))?", days.holiday),
     (PART + r"(?P<m>M)\.?,?o?" + YEAR, months.month_year),
@@ -32,6 +34,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     (r"(?:(?:i|T?c-?)?T?t?[lte]|[cbr]-?(?:iT)?|iT?|T)(?P<s>S)", months.season),
     (PART + r"(?:t?(?P<t>[lte]))?(?P<m>M)\.?", months.bare_month),
     (r"T?[lx]?u?-?[gb]?-?k?-?(?P<f>f)-?k?-?(?P<u>u)(?:,?o?k?(?P<y>Y)|o?T?(?P<t>[lte])-?k?u|oTu)?", quarters.quarter),
+    (r"T?(?P<l>[lx])(?P<u>u)o(?:(?P<y>Y)|T?(?P<t>[lte])u|Tu)", quarters.latter_half),
     (r"T?(?P<y>Y)k?-?(?P<f>f)-?(?P<u>u)", quarters.quarter),
     (r"(?P<t>[lte])u'k?(?P<f>f)-?(?P<u>u)", quarters.quarter),
     (r"(?P<q>Q)(?:,?o?(?P<y>Y))?", quarters.code),

@@ -48,7 +48,8 @@ def bare_month(cut: Cut) -> Reading | None:
     if months is None:
         return UNDATED
     back = (months - month) % 12
-    step = {"l": -(back if back > 1 else back + 12), "e": 12 - back, "t": (month - 1) - (months - 1) % 12}.get(cut.tag("t"))
+    last = back if back > 1 else back + 12  # `last June` said in July is not `last month`
+    step = {"l": -last, "e": 12 - back, "t": (month - 1) - (months - 1) % 12}.get(cut.tag("t"))
     if step is None:
         step = 12 - back if _is_coming(cut, back) else -back
     return scan.named(reckon.month(months + step, 0))
@@ -69,7 +70,7 @@ def _is_coming(cut: Cut, back: int) -> bool:
         "before",
         "than",
     }
-    if earliest or cut.before == "through" or (leaning >= 0 and cut.before in {"until", "till", "by"}):
+    if earliest or (leaning >= 0 and cut.before in {"until", "till", "by", "through"}):
         return back > 0
     if back > NEXT and leaning < 0:
         return not acts_before(cut.scan, cut.at("m")) and cut.before != "since"

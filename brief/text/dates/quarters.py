@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from brief.text.dates import reckon
 from brief.text.dates.cut import Cut
+from brief.text.dates.days import explicit
 from brief.text.dates.scan import NEAR, UNDATED, Reading, Scan
 from brief.text.dates.tense import lean
 from brief.text.dates.words import CODE
@@ -16,24 +17,42 @@ BASE = {"quarter": 32, "half": 39}
 
 def quarter(cut: Cut) -> Reading | None:
     """The third quarter, first quarter of 2024, this year’s third quarter, first half of 2025."""
-    number, unit, published = cut.ordinal("f"), cut.unit, cut.scan.published
+    number, unit = cut.ordinal("f"), cut.unit
     if not 1 <= number <= {"quarter": 4, "half": 2}.get(unit, 0):
         return None
     if cut.has("y"):
         return Reading(f"{cut.word('y')}-{number + BASE[unit]}", "explicit")
-    of_the_year = cut.tags.endswith("oTu") and cut.scan.word(cut.end - 1) == "year"
-    if (unit == "half" and not cut.has("t") and not of_the_year) or (cut.tags.endswith("oTu") and not of_the_year):
+    if cut.has("t") or cut.tags.endswith("oTu"):
+        return _of_near_year(cut, number + BASE[unit])
+    if unit == "half":
+        return None
+    return _reported(cut, number) if cut.scan.published else UNDATED
+
+
+def _of_near_year(cut: Cut, part: int) -> Reading | None:
+    """A quarter or half of this, last, next or the year; not of this century."""
+    published = cut.scan.published
+    if all(cut.scan.word(index) != "year" for index in range(cut.first, cut.end)):
         return None
     if published is None:
         return UNDATED
-    if cut.has("t") or of_the_year:
-        year = reckon.year(int(published[:4]) + (cut.value("t") if cut.has("t") else 0))
-        return cut.scan.from_published(f"{year}-{number + BASE[unit]}" if year else None)
+    year = reckon.year(int(published[:4]) + (cut.value("t") if cut.has("t") else 0))
+    return cut.scan.from_published(f"{year}-{part}" if year else None)
+
+
+def _reported(cut: Cut, number: int) -> Reading:
+    """The nearest quarter; one reported in its course, as in a business year that began early, counts as completed."""
     nearest = _nearest(cut, number)
     if nearest and not cut.scan.quarter and lean(cut.scan, cut.first) < 0:
-        # A business year may end in the middle of a calendar year, so that its fourth quarter is reported in its course.
         cut.scan.quarter = nearest
     return cut.scan.from_published(nearest)
+
+
+def latter_half(cut: Cut) -> Reading | None:
+    """The last half of 2025, the latter half of last year."""
+    if cut.unit != "half" or cut.word("l") not in {"last", "latter"}:
+        return None
+    return explicit(f"{cut.word('y')}-41") if cut.has("y") else _of_near_year(cut, 41)
 
 
 def code(cut: Cut) -> Reading | None:
@@ -78,10 +97,11 @@ def the_quarter(cut: Cut) -> Reading | None:
 
 
 def _closed_by(scan: Scan, at: int) -> Reading:
+    """The quarter that holds the middle of the three months to a named one: business years close in any month."""
     months = reckon.months_of(scan.published or "")
     if months is None:
         return UNDATED
-    month = reckon.month(months - (months - scan.count(at)) % 12, 0)
+    month = reckon.month(months - (months - scan.count(at)) % 12 - 1, 0)
     return scan.from_published(reckon.shift(month, 0, "quarter") if month else None)
 
 
@@ -120,13 +140,13 @@ def _longer_is_compared(scan: Scan, at: int) -> bool:
     for index in range(at - 1, max(at - NEAR, 0), -1):
         if scan.word(index) in {"quarter", "quarterly"}:
             return False
-        if scan.word(index) in {"months", "annual", "fiscal"}:
+        if scan.word(index) in {"months", "annual", "fiscal", "half"}:
             return True
     return False
 
 
 def year_earlier(cut: Cut) -> Reading | None:
     """Year-earlier, year-ago: the quarter a year before where quarters are compared, else the year before."""
-    if cut.unit != "year":
+    if cut.unit != "year" or cut.scan.tag(cut.end) in "nd":
         return None
     return year_before(cut.scan, cut.first) or cut.scan.shifted(-1, "year")

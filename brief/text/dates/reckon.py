@@ -7,6 +7,8 @@ from datetime import MAXYEAR, date, timedelta
 PARTS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)} | {33 + n: (3 * n + 1, 3 * n + 3) for n in range(4)}
 PARTS |= {40: (1, 6), 41: (7, 12)}
 """First and last month of seasons, quarters and halves."""
+FEW = 5
+"""How many days a doubtful day may be wrong by."""
 YEARS = {"year": 1, "decade": 10, "century": 100}
 
 
@@ -118,6 +120,18 @@ def doubtful(edtf: str) -> str:
 def _edge(value: str, side: int, least: int = 33) -> str:
     part = int(value[5:7]) if len(value) == 7 else 0
     return month(PARTS[part][side], int(value[:4])) or value[:4] if part >= least else value
+
+
+def to_the_day(edtf: str) -> bool:
+    """Whether a value, or an end of it, is a day."""
+    return any(len(part) == 10 for part in edtf.split("/"))
+
+
+def crosses(start: str, unit: str) -> bool:
+    """Whether a few days to each side of a day, or a month to each side of a month, lie in another unit."""
+    known = as_date(start)
+    sides = [step_days(known, step * FEW) if known else shift(start, step, "month") for step in (-1, 1)]
+    return len({side and coarse(side, unit) for side in sides}) > 1
 
 
 def is_quarter(value: str) -> bool:

@@ -91,10 +91,14 @@ class Scan:
 
     def from_published(self, edtf: str | None) -> Reading:
         """A value that counts from publication; as doubtful as that is."""
-        near = edtf is not None and len(edtf) > 4
-        if edtf and self.doubt > (Doubt.NONE if near else Doubt.NEAR):
-            edtf = reckon.doubtful(edtf)
-        return Reading(edtf, "publication")
+        return Reading(reckon.doubtful(edtf) if edtf and self._doubts(edtf) else edtf, "publication")
+
+    def _doubts(self, edtf: str) -> bool:
+        """Whether a value would be another if the text were a little older or younger than it is taken to be."""
+        if self.doubt is not Doubt.NEAR:
+            return self.doubt is Doubt.ALL
+        unit = "day" if reckon.to_the_day(edtf) else "quarter" if reckon.is_quarter(edtf) else "month"
+        return reckon.crosses(self.published or "", "year" if len(edtf) == 4 else unit)
 
     def named(self, edtf: str | None) -> Reading:
         """A month, day or season by its name, of which only the year counts from publication."""

@@ -7,8 +7,7 @@ from brief.text.dates.words import listed
 
 AHEAD, BEHIND = listed("ahead"), listed("behind")
 ABBREVIATIONS, NOT_VERBS, NOT_PAST = listed("abbreviation"), listed("not_verb"), listed("not_past")
-ADJECTIVE_AFTER = listed("determiner") | {"still"}
-"""Words after which a participle is none of time: `a planned visit`, `a still unspecified date`."""
+DETERMINERS = listed("determiner")
 CLAUSE = ",_;&¶!"
 """Classes of marks and words after which a date opens its clause."""
 CLOSE = 4
@@ -84,7 +83,13 @@ def _told(scan: Scan, index: int) -> int:
     if word == "if" or (word == "to" and _may_be_verb(scan, index + 1)):
         return 1
     past = word in BEHIND or (word.endswith("ed") and len(word) > 4 and word not in NOT_PAST)
-    return -1 if past and scan.word(index - 1) != "be" and scan.word(index - 1) not in ADJECTIVE_AFTER else 0
+    return -1 if past and scan.word(index - 1) != "be" and not _is_adjective(scan, index) else 0
+
+
+def _is_adjective(scan: Scan, index: int) -> bool:
+    """Whether a participle stands before its noun: `a planned visit`, `a still unspecified date`."""
+    still = scan.word(index - 1) == "still"
+    return scan.word(index - 1 - still) in DETERMINERS
 
 
 def _may_be_verb(scan: Scan, index: int) -> bool:

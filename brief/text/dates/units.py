@@ -16,12 +16,10 @@ ENDING = frozenset({"ended", "ending"})
 def unit_step(cut: Cut) -> Reading | None:
     """This year, earlier this month, next week, the past year; the following year counts from the text."""
     scan, word = cut.scan, cut.word("t")
-    if cut.unit == "year" and word == "last" and _is_compared(cut) and (quarter := year_before(scan, cut.first)):
-        return quarter
     if scan.capital(cut.at("u")) and scan.capital(cut.at("t")):
         return None
-    if word == "latest":
-        return _latest(cut)
+    if quarter := _of_report(cut):
+        return quarter
     if cut.unit in {"half", "period"}:
         return None
     if word in FROM_TEXT or (cut.unit == "day" and word == "next"):
@@ -37,10 +35,12 @@ def _is_compared(cut: Cut) -> bool:
     return priced or any(cut.scan.word(index) in {"compared", "compares"} for index in range(cut.first - 12, cut.first))
 
 
-def _latest(cut: Cut) -> Reading | None:
-    if cut.unit == "year":
-        return cut.scan.shifted(-1, "year")
-    return the_quarter(cut)
+def _of_report(cut: Cut) -> Reading | None:
+    """The latest quarter, the latest year; `last year` where it stands for the quarter of last year."""
+    if cut.word("t") == "latest":
+        return cut.scan.shifted(-1, "year") if cut.unit == "year" else the_quarter(cut)
+    compared = cut.unit == "year" and cut.word("t") == "last" and _is_compared(cut)
+    return year_before(cut.scan, cut.first) if compared else None
 
 
 def _is_length(cut: Cut) -> bool:
@@ -77,8 +77,20 @@ def the_unit(cut: Cut) -> Reading | None:
         return None
     if "x" in cut.tags and cut.scan.word(cut.end - 2) != "full":
         return None
+    if cut.unit == "year" and cut.after in ENDING and cut.scan.tag(cut.end + 1) == "M":
+        return _closed_by(cut)
     published = cut.scan.published
     return cut.scan.from_published(reckon.coarse(published, cut.unit)) if published else UNDATED
+
+
+def _closed_by(cut: Cut) -> Reading | None:
+    """The year that a business year closes in: `ended Dec. 31` said in February is last year."""
+    months = reckon.months_of(cut.scan.published or "")
+    if months is None:
+        return UNDATED
+    step = (months - cut.scan.count(cut.end + 1)) % 12
+    closed = months + 12 - step if cut.after == "ending" and step else months - step
+    return cut.scan.named((reckon.month(closed, 0) or "")[:4] or None)
 
 
 def _is_business_year(cut: Cut) -> bool:

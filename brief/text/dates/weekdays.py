@@ -13,6 +13,8 @@ from brief.text.dates.words import listed
 PAPERS, NAMED_DAYS, FROM_TEXT = listed("paper"), listed("named_day"), listed("from_text")
 ERA = listed("of_the_age")
 """Things of which `today’s` means those of the present age."""
+SINCE = frozenset({"from", "over", "since"})
+"""Before a weekday’s event they tell that it is over: `up from Thursday’s close`."""
 NIGHTS = frozenset({"mornings", "afternoons", "evenings", "nights"})
 """After a weekday they tell of what is repeated."""
 COMING = 4
@@ -34,7 +36,8 @@ def weekday(cut: Cut) -> Reading | None:
 def _days_off(cut: Cut, back: int) -> int:
     """How many days from publication to the weekday that was last `back` days before it."""
     coming = 7 - back if back else 0
-    ahead = lean(cut.scan, cut.at("w")) > (cut.scan.tag(cut.end) == "'")
+    behind = cut.before in SINCE and cut.scan.tag(cut.end) == "'"
+    ahead = not behind and lean(cut.scan, cut.at("w")) > 0
     match cut.tag("t"):
         case "l":
             return -(back or 7)
@@ -74,6 +77,8 @@ def _weekday_is_meant(cut: Cut) -> bool:
         return False
     if scan.word(at + 1 + 2 * (scan.tag(at + 1) in "&," and scan.tag(at + 2) == "W")) in NIGHTS:
         return False
+    if cut.before in {"a", "an"}:
+        return scan.tag(cut.end) == "x" and not scan.capital(cut.end) and scan.tag(cut.first - 2) not in "po"
     return scan.word(at + 1) not in PAPERS and cut.before not in NAMED_DAYS and scan.tag(cut.first - 1) != "f"
 
 

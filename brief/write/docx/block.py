@@ -8,6 +8,7 @@ from brief.anchors import line_id
 from brief.model.document import (
     Block,
     BottomLine,
+    Disagreements,
     Document,
     EvidenceList,
     Legend,
@@ -24,7 +25,7 @@ from brief.model.document import (
 )
 from brief.write.docx.inline import QUAD, TAB, line, lines, marked, paragraph, run, tag, tied
 from brief.write.docx.setting import Setting, StyleName
-from brief.write.docx.table import evidence, questions, table
+from brief.write.docx.table import disagreements, evidence, questions, table
 
 _LABEL_FITS = 22
 """Letters of a side label that the 42 mm of its column hold; a longer one has a line for itself."""
@@ -87,6 +88,8 @@ def _block(setting: Setting, block: Block) -> str:  # noqa: PLR0911 - one return
             return table(setting, block)
         case OpenQuestions():
             return questions(setting, block)
+        case Disagreements():
+            return disagreements(setting, block)
         case Prose():
             return _prose(setting, block)
         case Legend():

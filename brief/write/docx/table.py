@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from brief.model.document import (
     Cell,
+    Disagreement,
+    Disagreements,
     Evidence,
     EvidenceList,
     Line,
@@ -21,6 +23,7 @@ from brief.write.docx.inline import escaped, is_mostly_verbatim, line, linked, m
 from brief.write.docx.setting import Setting, StyleName
 
 _QUESTION_COLUMNS = (80.0, 46.0, 46.0)  # mm
+_DISAGREEMENT_COLUMNS = (42.0, 65.0, 65.0)
 _EVIDENCE_COLUMNS = (12.0, 30.0, 130.0)
 _NARROW = 22.0
 _LETTER = 1.85  # mm, of bold Calibri at 9.5 pt
@@ -46,6 +49,13 @@ def questions(setting: Setting, block: OpenQuestions) -> str:
     grid = _grid(_QUESTION_COLUMNS)
     rows = "".join(_tree_row(setting, grid, _question(question)) for question in block.questions)
     return _frame(setting, grid, block.labels, rows) + _end(setting)
+
+
+def disagreements(setting: Setting, block: Disagreements) -> str:
+    """Disagreements, a row each with two sides beside each other; further sides have rows of their own."""
+    grid = _grid(_DISAGREEMENT_COLUMNS)
+    rows = "".join(_tree_row(setting, grid, row) for one in block.disagreements for row in _disagreement(one))
+    return _frame(setting, grid, block.heads, rows) + _end(setting)
 
 
 def evidence(setting: Setting, block: EvidenceList) -> str:
@@ -144,6 +154,14 @@ def _question(question: OpenQuestion) -> Row:
     label = Words(text=f"{question.label} ", tone="accent")
     asked: Cell = ((label, *question.head), question.words)
     return Row(id=question.id, cells=(asked, (question.why,), (question.closes,)))
+
+
+def _disagreement(one: Disagreement) -> Iterable[Row]:
+    label = Words(text=f"{one.label} ", tone="contested")
+    sides = [(side.words, side.said) for side in one.sides] + [()] * (len(one.sides) % 2)
+    for at in range(0, len(sides), 2):
+        first: Cell = ((label, *one.head), one.about) if at == 0 else ((label,),)
+        yield Row(id=one.id if at == 0 else one.sides[at].id, cells=(first, sides[at], sides[at + 1]))
 
 
 def _evidence(setting: Setting, grid: _Grid, row: Evidence) -> str:

@@ -1,0 +1,118 @@
+"""`brief compare` and `brief impact`: two editions → what became of each item; a source → what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from brief.cli.say import tell
+from brief.model.edition import Change, Edition, Printed
+from brief.pipeline import editions
+from brief.pipeline.editions import Impact
+from brief.store import Json, json_lines, json_text
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@_JSON
+def compare(old: Path, new: Path, as_json: bool) -> None:
+    """Say what is new in an edition, what changed, what still holds, and what was dropped and why.
+
+    OLD and NEW are manifests, which a build keeps beside its outputs.
+
+    \b
+    Example:
+      brief compare output/weekly-1.manifest.json output/weekly-2.manifest.json
+    """
+    found = editions.compared(old, new, tell)
+    if as_json:
+        rows = [_change_json(change) for change in found.changes]
+        click.echo(json_text({"old": _edition_json(found.old), "new": _edition_json(found.new), "changes": rows}))
+        return
+    click.echo(f"{_named(found.old)} → {_named(found.new)}")
+    if not found.of("new"):
+        click.echo("nothing is new")
+    for change in found.of("new", "changed", "corrected", "dropped", "still"):
+        click.echo("\n".join(_change_lines(change)))
+
+
+@click.command()
+@click.argument("source")
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False), default="output", help="Folder of the editions."
+)
+@_JSON
+def impact(source: str, output: Path, as_json: bool) -> None:
+    """List what in the editions built so far rests on a source, named by its id, path or file name.
+
+    \b
+    Example:
+      brief impact twz
+    """
+    found = editions.impact(source, output, tell)
+    if as_json:
+        click.echo(json_lines([_impact_json(one) for one in found]))
+        return
+    for one in found:
+        size, whole = len(one.printed), len(one.edition.printed)
+        rests = f"{size} of {whole} items rest" if size else "nothing rests"
+        click.echo(f"{_named(one.edition)}: {rests} on `{one.source.id}` ({one.source.path})")
+        for printed in one.printed:
+            click.echo(f"  {printed.section:<14} {printed.item}  {printed.words}")
+
+
+def _named(edition: Edition) -> str:
+    return f"{edition.name} {edition.edition} ({edition.dated})"
+
+
+def _change_lines(change: Change) -> Iterator[str]:
+    """The words that stand now, or stood last; beneath them the old ones, where they differ."""
+    shown = change.new or change.old
+    if shown is None:
+        return
+    reason = f" ({change.reason})" if change.reason else ""
+    yield f"{'still holds' if change.sort == 'still' else change.sort:<12} {shown.item}  {shown.words}{reason}"
+    if change.old and change.sort in {"changed", "corrected"}:
+        spoken = f"{change.old.speaker}: " if change.old.words == shown.words else ""
+        yield f"  {'was:':<10} {change.old.item}  {spoken}{change.old.words}"
+
+
+def _change_json(change: Change) -> Json:
+    return {
+        "sort": change.sort,
+        "reason": change.reason,
+        "old": _printed_json(change.old) if change.old else None,
+        "new": _printed_json(change.new) if change.new else None,
+    }
+
+
+def _edition_json(edition: Edition) -> Json:
+    return {"name": edition.name, "edition": edition.edition, "dated": edition.dated.isoformat()}
+
+
+def _printed_json(printed: Printed) -> Json:
+    return {
+        "section": printed.section,
+        "item": printed.item,
+        "source": printed.source,
+        "start": printed.start,
+        "end": printed.end,
+        "words": printed.words,
+        "speaker": printed.speaker,
+        "edited": printed.edited,
+        "also": printed.also,
+    }
+
+
+def _impact_json(impact: Impact) -> Json:
+    source = {"id": impact.source.id, "path": impact.source.path, "sha256": impact.source.sha256}
+    return {
+        **_edition_json(impact.edition),
+        "source": source,
+        "printed": [_printed_json(one) for one in impact.printed],
+    }

@@ -1,0 +1,212 @@
+"""Claims → clusters of those that contradict each other: the same matter, other speakers, what cannot both hold.
+
+Precision before recall. Each bound below was set on the five seeds and on the pairs of `tests/cases/conflicts/`: ten
+that disagree and ten look-alikes that do not; what passes must find none of the look-alikes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+
+from brief.index.statements import Statement, statement
+from brief.model.article import Article, When
+from brief.model.items import Claim, Item
+from brief.model.library import Cluster, Difference
+from brief.text.dates import bounds
+
+_SHARED = 0.5
+"""Share of the shorter predicate's content that the other must have. The seeds' one true pair (a war within five years,
+none for five to ten) shares 0.5 to 0.75 of it; at 0.4 pairs on two matters of one country begin to pass."""
+_CROWD = 40
+"""Statements on one subject that are still compared: a subject with more (`Russia`) is split by what they are about."""
+_SAME_NEWS = timedelta(days=3)
+"""Figures of one event published further apart may be the same count, brought up to date."""
+
+
+def conflicts(
+    items: Iterable[Item], dates: Iterable[When], articles: Mapping[str, Article], origin: Mapping[str, str]
+) -> Iterator[Cluster]:
+    """A cluster for each matter on which statements differ, led by the one that contradicts most others."""
+    against: dict[str, dict[str, Difference]] = defaultdict(dict)
+    for one, other in _candidates(_statements(items, dates, articles)):
+        differs = difference(one, other, articles)
+        if differs and origin.get(one.id, one.id) != origin.get(other.id, other.id):
+            against[one.id][other.id] = against[other.id][one.id] = differs
+    taken: set[frozenset[str]] = set()
+    for lead in sorted(against, key=lambda name: (-len(against[name]), name)):
+        for differs in sorted(set(against[lead].values())):
+            others = [
+                other
+                for other, how in sorted(against[lead].items())
+                if how == differs and frozenset((lead, other)) not in taken
+            ]
+            if others:
+                taken |= {frozenset((lead, other)) for other in others}
+                yield Cluster(sort="conflict", lead=lead, others=tuple(others), origins=0, differs=differs)
+
+
+def _statements(
+    items: Iterable[Item], dates: Iterable[When], articles: Mapping[str, Article]
+) -> Iterator[Statement]:
+    whens: dict[str, list[When]] = defaultdict(list)
+    for when in dates:
+        if when.phrase:
+            whens[when.phrase.article].append(when)
+    for item in items:
+        if isinstance(item, Claim):
+            near = [when for when in whens[item.span.article] if when.phrase and item.span.holds(when.phrase)]
+            read = statement(item, articles[item.span.article], near)
+            if read:
+                yield read
+
+
+def _candidates(statements: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
+    """Pairs of other speakers on one subject, through an index: never all pairs."""
+    by_subject: dict[frozenset[str], list[Statement]] = defaultdict(list)
+    for one in statements:
+        by_subject[one.subject].append(one)
+    for group in by_subject.values():
+        for small in _split(group):
+            for one, other in combinations(small, 2):
+                if _other_speaker(one, other):
+                    yield one, other
+
+
+def _split(group: Sequence[Statement]) -> Iterable[Sequence[Statement]]:
+    """A group as it is, or by each family or name of its predicates where it is a crowd."""
+    if len(group) <= _CROWD:
+        return [group]
+    parts: dict[str, list[Statement]] = defaultdict(list)
+    for one in group:
+        for key in one.families | one.names:
+            parts[key].append(one)
+    return [part for part in parts.values() if len(part) <= _CROWD]
+
+
+def _other_speaker(one: Statement, other: Statement) -> bool:
+    """Whether two voices speak; an article's own voice beside a speaker in it may only retell him."""
+    own = one.speaker.startswith("by ") or other.speaker.startswith("by ")
+    return one.speaker != other.speaker and not (own and one.article == other.article)
+
+
+def difference(one: Statement, other: Statement, articles: Mapping[str, Article]) -> Difference | None:
+    """In what two statements on one subject cannot both hold; None where they can, or may."""
+    if not _same_matter(one, other):
+        return None
+    if one.when is not None and other.when is not None:
+        timed = _in_time(one, other, articles)
+        if timed:
+            return timed
+        if not _overlap(one.when, other.when):
+            return None
+    elif one.when is not None or other.when is not None:
+        return None
+    if one.vague != other.vague or one.ahead != other.ahead:
+        return None
+    return _otherwise(one, other, articles)
+
+
+def _same_matter(one: Statement, other: Statement) -> bool:
+    """The same action on the same object: ability against act, and another place or body, are other matters."""
+    if one.names != other.names or ("ready" in one.families) != ("ready" in other.families):
+        return False
+    shared = one.about & other.about
+    smaller = min(len(one.about), len(other.about))
+    if smaller and len(shared) / smaller < _SHARED:
+        return False
+    if one.families and other.families and not (one.families & other.families):
+        return False
+    things, others = one.about - one.families, other.about - other.families
+    return bool(one.names or things & others or not (things or others))
+
+
+def _in_time(one: Statement, other: Statement, articles: Mapping[str, Article]) -> Difference | None:
+    """Two times for what happens once, or a time that the other rules out."""
+    if one.strength == "no" and other.strength != "no":
+        return _ruled_out(one, other, articles[one.article])
+    if other.strength == "no" and one.strength != "no":
+        return _ruled_out(other, one, articles[other.article])
+    affirmed = {one.strength, other.strength} <= {"yes", "perhaps"}
+    if affirmed and one.once and other.once and one.when and other.when and _apart(one.when, other.when):
+        return "date"
+    return None
+
+
+def _ruled_out(denial: Statement, other: Statement, article: Article) -> Difference | None:
+    """`not before X` against `by Y`, where Y comes no later; `not in X` against `in X`."""
+    if other.strength == "unlikely" or denial.when is None or other.when is None or denial.ahead != other.ahead:
+        return None
+    latest = other.when.latest
+    if denial.floor:
+        floor = _floor(denial.when, article)
+        return "date" if floor and latest and latest <= floor else None
+    first, last = denial.when.earliest, denial.when.latest
+    starts = first is None or (other.when.earliest is not None and other.when.earliest >= first)
+    ends = last is not None and latest is not None and latest <= last
+    return "polarity" if starts and ends else None
+
+
+def _floor(when: When, article: Article) -> date | None:
+    """The day until which a denial holds at least: of `five to ten years`, the end of the fifth."""
+    said = article.published.latest if article.published else None
+    if said and when.earliest and when.earliest <= said:  # a stretch that begins as it is said: `the next five years`
+        return when.latest
+    left, slash, right = (when.edtf or "").partition("/")
+    if left in {"..", ""}:
+        return bounds(right)[1] if slash else None
+    first = bounds(left)
+    return when.latest if first[0] and not slash else first[1]
+
+
+def _overlap(one: When, other: When) -> bool:
+    return not (
+        (one.latest and other.earliest and one.latest < other.earliest)
+        or (other.latest and one.earliest and other.latest < one.earliest)
+    )
+
+
+def _apart(one: When, other: When) -> bool:
+    """Whether two stretches of time do not touch, with a year's room for one that is only about right."""
+    room = timedelta(days=366 if "~" in f"{one.edtf}{other.edtf}" else 0)
+    return bool(
+        (one.latest and other.earliest and other.earliest - one.latest > room)
+        or (other.latest and one.earliest and one.earliest - other.latest > room)
+    )
+
+
+def _otherwise(one: Statement, other: Statement, articles: Mapping[str, Article]) -> Difference | None:
+    """Yes against no, up against down, or figures further apart than rounding."""
+    firm = {one.strength, other.strength}
+    if "no" in firm and firm & {"yes", "perhaps"}:
+        return "polarity"
+    if firm == {"unlikely", "yes"}:
+        return "polarity"
+    if firm & {"no", "unlikely"}:
+        return None
+    flipped = {name.translate(str.maketrans("+-", "-+")) for name in one.directions}
+    if flipped & other.directions and firm == {"yes"}:
+        return "direction"
+    if _figures_differ(one, other) and (one.when is not None or one.ahead or _same_news(one, other, articles)):
+        return "figure"
+    return None
+
+
+def _figures_differ(one: Statement, other: Statement) -> bool:
+    """One figure on each side of one unit, in ranges that do not meet."""
+    if len(one.measures) != 1 or len(other.measures) != 1:
+        return False
+    mine, yours = one.measures[0], other.measures[0]
+    return mine.unit == yours.unit and (mine.high < yours.low or yours.high < mine.low)
+
+
+def _same_news(one: Statement, other: Statement, articles: Mapping[str, Article]) -> bool:
+    first, second = (articles[each.article].published for each in (one, other))
+    if one.article == other.article:
+        return True
+    if first is None or second is None or first.earliest is None or second.earliest is None:
+        return False
+    near = abs(first.earliest - second.earliest) <= _SAME_NEWS
+    return near and first.earliest == first.latest and second.earliest == second.latest

@@ -1,0 +1,112 @@
+"""Editions: what one build took in and printed, and how one edition differs from another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from brief.model.library import Library
+from brief.model.selection import Choice, Selection
+
+GROUNDS = "bottom_line"
+"""The `section` of what the bottom line rests on, which is cited and not printed there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """One source as it was when the edition was built."""
+
+    id: str
+    path: str
+    sha256: str
+    late: bool = False
+    """Published after the cut-off, and so left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """One item that an edition printed, with its place."""
+
+    section: str
+    item: str
+    source: str
+    sha256: str
+    """Of the source's bytes."""
+    start: int
+    end: int
+    words: str
+    """The source's words, white space folded, ` … ` between two parts; the desk's where it reworded them."""
+    speaker: str | None = None
+    edited: bool = False
+    """Whether `words` are the desk's."""
+    also: tuple[str, ...] = ()
+    """Other sources that are cited for the same words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One edition of a brief."""
+
+    name: str
+    edition: str
+    title: str
+    dated: date
+    cutoff: date | None
+    inputs: tuple[Input, ...]
+    printed: tuple[Printed, ...]
+    """In print order; what the bottom line rests on comes last."""
+    skipped: tuple[str, ...] = ()
+    """Ids of the items that the outline skips."""
+
+
+class Reason(StrEnum):
+    """Why something that the old edition printed is not in the new one, in words."""
+
+    SOURCE_GONE = "its source is gone"
+    LATE = "its source was published after the cut-off"
+    SKIPPED = "skipped by the outline"
+    NOT_IN_SOURCE = "its words no longer stand in the source"
+    SOURCE_CHANGED = "its source was changed"
+    OUTRANKED = "outranked, or no longer asked for"
+
+
+ChangeSort = Literal["corrected", "changed", "new", "dropped", "still"]
+"""Corrected: the source itself says it otherwise now. Changed: the brief prints it otherwise, or who says it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One item and what became of it; a new one has no `old`, a dropped one no `new`."""
+
+    sort: ChangeSort
+    old: Printed | None = None
+    new: Printed | None = None
+    reason: Reason | None = None
+    """Of a dropped one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two editions and every item of either."""
+
+    old: Edition
+    new: Edition
+    changes: tuple[Change, ...]
+    """The new edition's in print order, then the dropped ones in the old edition's."""
+
+    def of(self, *sorts: ChangeSort) -> tuple[Change, ...]:
+        """The changes of these sorts, sort by sort."""
+        return tuple(change for sort in sorts for change in self.changes if change.sort == sort)
+
+
+def placed(selection: Selection, library: Library) -> Iterator[tuple[str, Choice]]:
+    """Every choice with the kind of its section, in print order; what the bottom line rests on comes last."""
+    for chosen in selection.sections:
+        yield from ((chosen.section.kind, choice) for choice in chosen.choices)
+        for cluster in chosen.conflicts:
+            sides = (library.item[name] for name in (cluster.lead, *cluster.others))
+            yield from ((chosen.section.kind, Choice(item=side, spans=(side.span,), because=())) for side in sides)
+    yield from ((GROUNDS, choice) for choice in selection.rests_on)
