@@ -13,6 +13,7 @@ from brief.model.article import Span
 from brief.model.diagnostic import Diagnostic, Place, Severity
 from brief.model.document import Cite, Context, Document, EvidenceList, Inline, Legend, Verbatim, inlines, lines
 from brief.model.library import Library
+from brief.text.spacing import letters
 
 _CAPITAL = re.compile(r"^([“\"‘'«]*)\[(\w)\]")  # `[M]ost analysts agree`
 _CUT = " … "
@@ -55,17 +56,13 @@ def difference(printed: str, spans: tuple[Span, ...], library: Library) -> str |
         sources[0] = (
             sources[0].replace(marked[2].lower(), marked[2], 1) if _lower_start(sources[0], marked[2]) else sources[0]
         )
-    if [_bare(piece) for piece in pieces] == [_bare(source) for source in sources]:
+    if [letters(piece) for piece in pieces] == [letters(source) for source in sources]:
         return None
     return _CUT.join(library.slice(span) for span in spans)
 
 
 def _lower_start(source: str, capital: str) -> bool:
     return source.lstrip("“\"‘'«")[:1] == capital.lower()
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split())
 
 
 def _changed(document: Document, library: Library) -> Iterator[Diagnostic]:

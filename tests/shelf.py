@@ -13,7 +13,7 @@ import hashlib
 from collections.abc import Sequence
 
 from brief.extract import named
-from brief.index import index
+from brief.index import disputed, index
 from brief.model.article import Article, Passage, Role, Source, Span, When
 from brief.model.items import Claim, Event, Item, Question, Quote, Speaker
 from brief.model.library import Items, Library
@@ -24,7 +24,7 @@ def shelf(text: str) -> Library:
     """The library of these lines."""
     blocks = [block.strip().splitlines() for block in ("\n" + text).split("\n[")[1:]]
     made = [_article(lines[0], [line.strip() for line in lines[1:] if line.strip()]) for lines in blocks]
-    return index([article for article, _ in made], [Items(items=items, dates=()) for _, items in made])
+    return disputed(index([article for article, _ in made], [Items(items=items, dates=()) for _, items in made]))
 
 
 def _article(head: str, rows: Sequence[str]) -> tuple[Article, tuple[Item, ...]]:

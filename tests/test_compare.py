@@ -12,10 +12,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from brief.cli import main
-from brief.compare import compare, newest_earlier, twins
+from brief.compare import compare, newest_earlier
 from brief.errors import UsageError
-from brief.manifest import manifest_name, read_manifest, write_manifest
+from brief.load import outline
+from brief.manifest import edition_of, manifest_name, read_manifest, write_manifest
 from brief.model.edition import Edition, Input, Printed
+from brief.model.library import Cluster
+from brief.model.selection import Chosen, Selection
 from tests.shelf import shelf
 
 DEPTH = "The harbour is to be dredged to fourteen metres before the first ferry berths."
@@ -140,6 +143,7 @@ def test_what_is_printed_twice_is_told_once_and_the_bottom_lines_ground_only_whe
     ("number", "numbers", "expected"),
     [
         ("10", ["2", "9", "10", "11"], "9"),
+        pytest.param("2", ["1" * 5000], "1" * 5000, id="too long for a number: by date"),
         ("2025-40", ["2025-38", "2025-39"], "2025-39"),
         ("1", ["1"], None),
         ("1", [], None),
@@ -153,9 +157,17 @@ def test_the_edition_before_is_found_by_number_or_else_by_date(
     assert newest_earlier(replace(edition(number="99", day=20), name="monthly"), others) is None
 
 
-def test_another_edition_of_the_same_number_and_other_contents_is_found() -> None:
-    others = {"a": edition(item(DEPTH)), "b": edition(item(DEPTH, start=9)), "c": edition(item(PRICE))}
-    assert list(twins("a", others)) == ["c"]
+def test_both_sides_of_a_disagreement_are_printed_items_too() -> None:
+    library = shelf(f"[a] A\nclaim fact | {DEPTH}\n\n[b] B\nclaim fact | {PRICE}\n")
+    lead, other = (one.id for one in library.items)
+    conflict = Cluster(sort="conflict", lead=lead, others=(other,), origins=2)
+    asked = outline("title: T\nseeds: s\nedition: 3\nsections: [disagreements]\n", "weekly.yaml")
+    chosen = Chosen(section=asked.sections[0], conflicts=(conflict,))
+    found = edition_of(Selection(outline=asked, sections=(chosen,)), library, date(2025, 9, 1))
+    assert [(one.section, one.source, one.words) for one in found.printed] == [
+        ("disagreements", "a", DEPTH),
+        ("disagreements", "b", PRICE),
+    ]
 
 
 def test_a_manifest_comes_back_as_it_went_out() -> None:
@@ -270,6 +282,18 @@ def test_with_nothing_new_the_brief_and_the_command_say_so(desk: Path) -> None:
     assert brief("build", "config/weekly.yaml").exit_code == 0
     assert "Nothing is new since No. 1, 15 September 2025." in since(desk).replace("\\", "")
     assert "nothing is new" in brief("compare", *sorted(str(p) for p in desk.glob("output/*-?.m*"))).stdout
+
+
+def test_a_draft_built_in_another_folder_is_held_against_the_outlines_own(desk: Path) -> None:
+    ask(desk, "2", 22, f"{SECTIONS}, since_last")
+    brief("build", "config/weekly.yaml")
+    done = brief("build", "config/weekly.yaml", "--out", "drafts")
+    assert "warning" not in done.stderr
+    assert sorted(one.name for one in (desk / "drafts").iterdir()) == [
+        *("weekly-2.manifest.json", "weekly.json", "weekly.md"),
+    ]
+    for one in (desk / "drafts").iterdir():
+        assert one.read_bytes() == (desk / "output" / one.name).read_bytes(), one.name
 
 
 def test_take_shows_as_many_changes_and_counts_the_rest(desk: Path) -> None:

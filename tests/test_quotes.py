@@ -91,6 +91,7 @@ def test_each_utterance_has_its_parts_and_its_speaker(text, expected):
         ("In a New York Times interview, Lind warned the grid “would not hold.”", "New York Times interview", None),
         ("Lind said the line would be “ready at last” by 2031.", None, None),
         ("“We will wait for spring,” Lind said on Fox News in March 2024.", "Fox News", "2024-03"),
+        ("“We will wait for spring,” Lind said on Telegram in March 2024.", None, "2024-03"),
     ],
 )
 def test_a_quotation_knows_where_and_when_it_was_said(text, venue, said):
@@ -132,7 +133,21 @@ def test_any_text_gives_parts_in_order_inside_their_span(text):
 
 
 @pytest.mark.parametrize(
-    "unit", ['"', "“", "''", "‘", "“a” ", "he said ", "“We go.” ", "said, ", "the leader said. ", "(", "A b, "]
+    "unit",
+    [
+        '"',
+        "“",
+        "''",
+        "‘",
+        "“a” ",
+        "he said ",
+        "“We go.” ",
+        "said, ",
+        "the leader said. ",
+        "(",
+        "A b, ",
+        "denied that “a b” ",
+    ],
 )
 def test_hostile_text_takes_no_more_than_its_length_in_time(unit):
     def seconds(size: int) -> float:

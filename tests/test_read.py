@@ -104,6 +104,10 @@ def test_a_text_file_is_read_as_it_stands_newlines_and_all() -> None:
     assert len(found.source.sha256) == 64
 
 
+def test_a_file_whose_name_is_no_text_is_read_and_its_path_can_be_written() -> None:
+    assert page("seeds/caf\udce9.txt", b"It broke.").source.path.encode() == rb"seeds/caf\udce9.txt"
+
+
 def test_an_old_text_file_is_read_with_a_note() -> None:
     found, entries = told("a.txt", b"the caf\xe9 is closed")
     assert found is not None
@@ -160,6 +164,28 @@ def test_a_saved_web_page_gives_its_article_and_what_it_says_of_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        (
+            "<p>The port will <q>not, <q>as you say</q>, under any terms</q> close.</p>",
+            ["The port will “not, ‘as you say’, under any terms” close."],
+        ),
+        (
+            "<div>They plan to hold <ul><li>no more talks in May</li></ul> and to close the port.</div>",
+            ["They plan to hold", "no more talks in May", "and to close the port."],
+        ),
+        ("<p>It will <del>never</del> <ins>soon</ins> <s>shut</s> open again.</p>", ["It will soon open again."]),
+        ("<p>It cost 10<sup>6</sup> on 1<sup>st</sup> May.</p>", ["It cost 10⁶ on 1st May."]),
+    ],
+    ids=["quotation", "list", "struck", "raised"],
+)
+def test_a_sentence_of_a_web_page_is_what_a_browser_shows(inside: str, expected: list[str]) -> None:
+    first, rest = WEB_PAGE.split("<h2>")
+    text = page("a.html", f"{first}{inside}<h2>{rest}".encode()).text
+    assert text.split("\n\n")[2 : 2 + len(expected)] == expected
+
+
 @pytest.mark.parametrize("kind", ["plain", "html", "both"])
 def test_a_mail_gives_its_text_its_subject_its_sender_and_its_date(kind: str) -> None:
     mail = EmailMessage()
@@ -207,6 +233,27 @@ def with_doctype() -> bytes:
     return out.getvalue()
 
 
+def word_part(body: str) -> bytes:
+    """A Word file that holds nothing but these paragraphs."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
+    return out.getvalue()
+
+
+def torn(data: bytes) -> bytes:
+    """The Word file with other bytes in the middle of what is compressed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        start = package.getinfo("word/document.xml").header_offset + 60
+    return data[:start] + b"\xff" * 20 + data[start + 20 :]
+
+
+def nested_mail() -> bytes:
+    heads = (f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(3000))
+    return ("Subject: Gates\n" + "".join(heads) + "Content-Type: text/plain\n\nIt broke.\n").encode()
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_a_word_file_with_a_part_twice_is_left_out() -> None:
     found, entries = told("a.docx", word_file(**{"word/document.xml": b"<a/>"}))
@@ -221,6 +268,10 @@ def test_a_word_file_with_a_part_twice_is_left_out() -> None:
         ("a.docx", with_doctype()),
         ("a.docx", b"PK\x03\x04 torn"),
         ("a.docx", word_file()[:-400]),
+        ("a.docx", torn(word_file())),
+        ("a.docx", word_part("<w:p/>" * 100_001)),
+        ("a.docx", word_part("<w:p> </w:p>" + " " * (20 << 20))),
+        ("a.eml", nested_mail()),
         ("a.pdf", b"%PDF-1.4 torn"),
         ("a.pdf", pdf_file([])),
         ("a.html", b"<html></html>"),
@@ -237,6 +288,38 @@ def test_a_file_that_cannot_be_used_is_left_out_with_one_error_and_its_path(path
     assert [(entry.severity, str(entry.place), entry.code) for entry in entries] == [
         (Severity.ERROR, path, "unreadable-file")
     ]
+
+
+def test_of_a_word_file_all_that_is_shown_is_read_and_nothing_hidden() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>surely </w:t></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>today.</w:t></w:r>'
+    body = f"<w:p><w:r><w:t>It will <!-- x -->not <?y z?>break </w:t></w:r>{hidden}{shown}</w:p>"
+    assert page("a.docx", word_part(body)).text == "It will not break today.\n"
+
+
+def test_what_a_mail_answers_is_furniture() -> None:
+    mail = EmailMessage()
+    mail.set_content("The gates will not break.\n\nOn Friday Ann Cole wrote:\n> The gates will break at\n> night.\n")
+    assert [role for role, _ in roles(page("a.eml", mail.as_bytes()))] == ["paragraph"] + 3 * ["furniture"]
+
+
+@pytest.mark.parametrize("charset", ['"a\0b"', "undefined", "punycode", "no-such"])
+def test_a_mail_of_an_unknown_charset_is_read(charset: str) -> None:
+    data = f"Subject: Gates\nContent-Type: text/plain; charset={charset}\n\nThe gates broke – at night.\n"
+    assert page("a.eml", data.encode()).text == "The gates broke – at night.\n"
+
+
+@pytest.mark.parametrize("sender", [b"(" * 400 + b"ann@example.org", b"Ann \xff\xfe Cole <ann@example.org>"])
+def test_a_mail_with_an_odd_sender_is_read_and_can_be_written(sender: bytes) -> None:
+    found = page("a.eml", b"Subject: Gates\nFrom: " + sender + b"\n\nThe gates broke at night.\n")
+    assert found.text == "The gates broke at night.\n"
+    assert "".join(found.authors).encode() in {b"", "Ann \ufffd\ufffd Cole".encode()}
+
+
+@pytest.mark.parametrize("title", [r'"\U00110000"', r'"\ud83d x"'])
+def test_front_matter_with_what_is_no_character_is_read_and_can_be_written(title: str) -> None:
+    found = page("a.md", f"---\ntitle: {title}\n---\nIt broke.\n".encode())
+    assert (found.title or "").encode() in {b"", "\ufffd x".encode()}
 
 
 def test_a_file_of_another_kind_is_left_out_with_a_note() -> None:

@@ -7,6 +7,7 @@ import re
 from brief.compose.references import References
 from brief.model.article import Article, Span
 from brief.model.document import Block, Context, Evidence, EvidenceList, Inline, Line, Verbatim, Words
+from brief.text.spacing import folded
 
 _AROUND = 12
 """Words of context on either side."""
@@ -85,7 +86,7 @@ def _stretch(article: Article, start: int, end: int, *, cited: bool) -> list[Inl
         return [Words(text=" ")] if raw else []
     inner_start, inner_end = start + len(raw) - len(raw.lstrip()), end - len(raw) + len(raw.rstrip())
     span = Span(article=article.id, start=inner_start, end=inner_end)
-    words = " ".join(article.slice(span).split())  # spelling as in the source: no missing space is put in here
+    words = folded(article.slice(span))  # spelling as in the source: no missing space is put in here
     middle: Inline = Verbatim(text=words, spans=(span,)) if cited else Context(text=words, span=span)
     space = Words(text=" ")
     return [*([space] if inner_start > start else []), middle, *([space] if inner_end < end else [])]

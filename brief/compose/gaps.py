@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from brief.compose.sources import behind
-from brief.model.article import Span
+from brief.model.article import Article, Span
 from brief.model.items import Event, Item, QuestionSort, Quote, speaker
 from brief.model.library import Library
 from brief.model.selection import Choice, Selection
 from brief.text.dates import spoken
-from brief.text.matching import Term, stem, words
+from brief.text.matching import Term, stem, where, words
 
 _SOON = timedelta(days=90)
 _UNNAMED = frozenset(
@@ -53,15 +53,19 @@ class Gap:
     """What makes it one gap: an item's id, or the word that nothing stands behind."""
     passages: tuple[tuple[Span, ...], ...] = ()
     filled: Mapping[str, str]
-    """`{when}`, `{label}`, `{topic}`, `{who}` of the template."""
+    """`{when}`, `{label}`, `{topic}` of the template."""
+    quoted: Span | None = None
+    """Words of the source that stand after the reason."""
 
 
 def gaps(selection: Selection, library: Library, dated: date, labels: Mapping[str, str]) -> tuple[Gap, ...]:
     """What the evidence leaves open, the weightiest sort first; `labels` gives each printed conflict's by its lead."""
     shown = _Shown(selection, library)
+    disputed = tuple(_disputed(shown, labels))
+    told = {spans for gap in disputed for spans in gap.passages}
     found = (
-        *_disputed(shown, labels),
-        *_due(shown, dated),
+        *disputed,
+        *(gap for gap in _due(shown, dated) if not told & set(gap.passages)),
         *_silent(shown),
         *_unidentified(shown),
         *_undated(selection),
@@ -117,7 +121,7 @@ def _due(shown: _Shown, dated: date) -> Iterator[Gap]:
         and item.status in {"forecast", "planned"}
         and item.id not in shown.repeated
         and item.when.latest
-        and item.when.latest <= dated + _SOON
+        and item.when.latest - dated <= _SOON
         and (not shown.terms or shown.hits(item))
     ]
     for event in sorted(events, key=lambda one: (-(one.when.latest or dated).toordinal(), one.id)):
@@ -148,7 +152,15 @@ def _unidentified(shown: _Shown) -> Iterator[Gap]:
         if row and key not in seen and row[-1] in _UNNAMED and not any(word[:1].isupper() for word in row):
             seen.add(key)
             spans = item.parts if isinstance(item, Quote) else (item.span,)
-            yield Gap(sort="unidentified", name=f"{key[0]}-{'-'.join(row)}", passages=(spans,), filled={"who": key[1]})
+            name = f"{key[0]}-{'-'.join(row)}"
+            quoted = _place(key[1], shown.library.article[key[0]])
+            yield Gap(sort="unidentified", name=name, passages=(spans,), filled={}, quoted=quoted)
+
+
+def _place(name: str, article: Article) -> Span | None:
+    """Where an article first describes a body in these words."""
+    found = where(name, article.text)
+    return Span(article=article.id, start=found[0], end=found[1]) if found else None
 
 
 def _undated(selection: Selection) -> Iterator[Gap]:

@@ -44,7 +44,8 @@ def legend(points: tuple[Point, ...]) -> Legend:
     if "forecast" in used:
         entries.append(((FORECAST,), (Words(text="A statement about the future, whoever makes it."),)))
     if "contested" in used:
-        entries.append(((CONTESTED,), (Words(text="Another statement contradicts it: see the disagreement of that number."),)))
+        meaning = "Another statement contradicts it: see the disagreement of that number."
+        entries.append(((CONTESTED,), (Words(text=meaning),)))
     if "origins" in used:
         entries.append(
             ((_origins(1, 1),), (Words(text="Separate speakers or documents behind a point; repeats count once."),))

@@ -52,7 +52,7 @@ def _gap(number: int, gap: Gap, references: References) -> OpenQuestion:
         label=f"Q{number}",
         head=(Words(text=wording.GAP_SORT[gap.sort]),),
         words=tuple(words) or (Words(text=wording.GAP_ALONE.format(**filled)),),
-        why=(Words(text=wording.WHY_GAP[gap.sort].format(**filled)),),
+        why=_reason(wording.WHY_GAP[gap.sort].format(**filled), gap.quoted, references),
         closes=(Words(text=wording.CLOSES_GAP[gap.sort].format(**filled)),),
     )
 
@@ -84,8 +84,12 @@ def _sort(item: Question) -> str:
 def _why(item: Question, sort: str, source: str, references: References) -> Line:
     """The reason, with the source's own words for it where it states one."""
     said = where(item.rule, references.library.slice(item.span)) if sort != "asked" else None
-    reason = Words(text=wording.WHY_OPEN[sort].format(source=source))
-    if said is None:
-        return (reason,)
-    span = Span(article=item.span.article, start=item.span.start + said[0], end=item.span.start + said[1])
-    return (reason, Words(text=" “"), references.verbatim((span,)), Words(text="”."))
+    start = item.span.start
+    span = Span(article=item.span.article, start=start + said[0], end=start + said[1]) if said else None
+    return _reason(wording.WHY_OPEN[sort].format(source=source), span, references)
+
+
+def _reason(reason: str, span: Span | None, references: References) -> Line:
+    if span is None:
+        return (Words(text=reason.rstrip(":") + "." if reason.endswith(":") else reason),)
+    return (Words(text=reason), Words(text=" “"), references.verbatim((span,)), Words(text="”."))

@@ -101,7 +101,7 @@ WHY_GAP = {
     "stale": "The time it names ({when}) has passed, and no source here says whether it came about.",
     "due": "The time it names ({when}) ends within 90 days of this brief or has begun to run out.",
     "silent": "The brief is to be about “{topic}”, and the articles collected hold nothing on it.",
-    "unidentified": "{source} rests on “{who}” and never says which it is, so it cannot be looked up.",
+    "unidentified": "{source} rests on a body or document that it never names, so it cannot be looked up:",
     "undated": "{source} does not say when it happened or is to happen.",
     "single-origin": "Only one origin stands behind it: {source}.",
 }

@@ -7,12 +7,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from brief.model.article import BODY_ROLES, Article, Role, Span
 from brief.model.items import Question
 from brief.text.matching import plain
 
 _WORDS = re.compile(r"[a-z']+")  # `can`, `russia's`
+_ASKED = re.compile(
+    r"""\?["']{1,2}[\s,—–-]{0,4}(?:[\w.'’-]{1,20}\s){0,3}(?:asked|asks|wondered|wonders)\b"""
+)  # ?” he asked
+_NONE_YET = re.compile(r"\bno [a-z'-]{2,20} ha(?:s|ve) (?:yet )?been\b")  # no successor has been
 
 
 def _word_class(name: str) -> frozenset[str]:
@@ -29,7 +34,17 @@ _READER = _word_class("reader")
 _ANSWERS = _word_class("answer")
 _JOINING = _word_class("joining")
 _POSSIBLE = _word_class("possible")
-_OPENING = 8  # letters: enough to spare most articles the phrases that begin so; 6 and 12 are slower
+_UNANSWERED = _word_class("unanswered")
+_CLOSING = _word_class("closing")
+_AN_ANSWER = _word_class("an-answer")
+_NEGATION = _word_class("negation")
+_TELLING = _word_class("telling")
+_POLLING = _word_class("polling")
+_SPEAKERS = _word_class("speakers")
+_REPLIES = frozenset(("answer", "answers", "reply"))
+_IS = frozenset(("is", "was"))
+_SOON = 80  # letters: what leaves a question open says so at once
+_OPENING = 7  # letters: enough to spare most articles the phrases that begin so; 5 and 9 are slower
 _SETTLING = (
     "no longer ",
     "until now",
@@ -37,6 +52,10 @@ _SETTLING = (
     "not an open",
     "not a matter",
     "isn't an open",
+    "not unclear",
+    "hardly unclear",
+    "until recently",
+    "know enough",
     "for comment",
     "request for",
 )
@@ -55,12 +74,14 @@ def _folded(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         return plain(text)
-    return lowered.replace("’", "'").replace("“", '"').replace("”", '"')
+    for mark, key in (("’", "'"), ("“", '"'), ("”", '"'), ("«", '"'), ("»", '"')):
+        lowered = lowered.replace(mark, key)
+    return lowered
 
 
 @cache
 def _phrases() -> dict[str, list[str]]:
-    """The list beside this file, in which no entry holds another, by the first letters of its entries."""
+    """The list beside this file, in which no entry holds the words of another, by the first letters of its entries."""
     opened: dict[str, list[str]] = {}
     for phrase in (pkgutil.get_data(__name__, "questions.txt") or b"").decode().splitlines():
         opened.setdefault(phrase[:_OPENING], []).append(phrase)
@@ -80,6 +101,9 @@ def _stated(article: Article, text: str) -> Iterator[tuple[Span, str]]:
             if place >= 0 and _leaves_open(text, sentences[place], at, phrase):
                 yield sentences[place], phrase
             at = text.find(phrase, at + len(phrase))
+    for sentence in sentences:
+        if text.startswith("nor ", sentence.start) and _withholds(text, sentence):
+            yield sentence, "nor"
 
 
 def _leaves_open(text: str, sentence: Span, at: int, phrase: str) -> bool:
@@ -91,28 +115,118 @@ def _leaves_open(text: str, sentence: Span, at: int, phrase: str) -> bool:
     return not any(settled in around for settled in _SETTLING) and not _ends_asking(text, sentence)
 
 
+def _withholds(text: str, sentence: Span) -> bool:
+    """Whether a sentence that opens with `nor` goes on to `… say what`."""
+    words = _WORDS.findall(text, sentence.start, min(sentence.end, sentence.start + 120))
+    return any(word in _TELLING and (wh in _WH or wh in {"whether", "if"}) for word, wh in pairwise(words))
+
+
 def _asked(article: Article, text: str) -> Iterator[tuple[Span, str]]:
-    """Sentences with a question mark that are neither rhetorical nor answered by the next one."""
+    """Sentences with a question mark that are not rhetorical and not answered by the next one, or left open by it."""
     if "?" not in text:
         return
     for index, passage in enumerate(article.passages):
         if passage.role is Role.HEADING and _ends_asking(text, passage.span):
-            if _heading_is_open(text, passage.span, _next_sentence(article, index)):
+            after = _next_sentence(article, index)
+            if _heading_is_open(text, passage.span, after) or _stays_open(text, passage.span, after):
                 yield passage.span, "heading"
         elif passage.role in BODY_ROLES:
             yield from ((sentence, "body") for sentence in _asked_in(article, text, index))
 
 
 def _asked_in(article: Article, text: str, index: int) -> Iterator[Span]:
-    """The open questions of one passage; a question that is all of it only heads the next, unless it asks yes or no."""
-    sentences = article.passages[index].sentences
+    """The open questions of one passage."""
+    passage = article.passages[index]
+    if text.find("?", passage.span.start, passage.span.end) < 0:
+        return
+    sentences = passage.sentences
+    beyond = _next_sentence(article, index)
     for at, sentence in enumerate(sentences):
-        if _ends_asking(text, sentence) and (words := _question_words(text, sentence)):
-            after = sentences[at + 1] if at + 1 < len(sentences) else _next_sentence(article, index)
-            posed = "question" in words or "questions" in words
-            asks = _asks_yes_or_no(words) or (len(sentences) > 1 and _asks_ahead(words))
-            if posed or (asks and not _answers(text, after)):
-                yield sentence
+        after = sentences[at + 1] if at + 1 < len(sentences) else beyond
+        ahead = (*sentences[at + 1 : at + 4], beyond)
+        told = next((later for later in ahead if later and not _ends_asking(text, later)), None)
+        if "?" in text[sentence.start : sentence.end] and (
+            _is_open(text, sentence, after, alone=len(sentences) == 1)
+            or _is_put(text, sentence, after)
+            or _stays_open(text, sentence, told)
+        ):
+            yield sentence
+
+
+def _is_open(text: str, sentence: Span, after: Span | None, *, alone: bool) -> bool:
+    """Whether the author asks; a question that is all of its passage only heads the next, unless it asks yes or no."""
+    if not _ends_asking(text, sentence) or not (words := _question_words(text, sentence)):
+        return False
+    posed = "question" in words or "questions" in words
+    asks = _asks_yes_or_no(words) or (not alone and _asks_ahead(words))
+    return posed or (asks and not _answers(text, after))
+
+
+def _is_put(text: str, sentence: Span, after: Span | None) -> bool:
+    """Whether someone else asks it, as in `“Why did …?” he asked`, of no reader or crowd, and nobody speaks next."""
+    asked = _ASKED.search(text, sentence.start, sentence.end)
+    if not asked or '"' in text[asked.end() : sentence.end] or (after and text[after.start] == '"'):
+        return False
+    words = _quoted_words(text, sentence, asked.start())
+    opens = words[1:2] if words[:1] and words[0] in _JOINING else words[:1]
+    around = _WORDS.findall(text, asked.end(), sentence.end)
+    return (
+        len(words) >= 5
+        and not _WH.union(_AHEAD).isdisjoint(opens)
+        and (_READER | _SPEAKERS).isdisjoint(words)
+        and words[:2] != ["what", "if"]
+        and "rhetorically" not in around
+        and not _answers(text, after)
+        and not _polls(text, sentence, after)
+    )
+
+
+def _quoted_words(text: str, sentence: Span, mark: int) -> list[str]:
+    """The words of the question that ends at a mark: from where its sentence or the quotation begins."""
+    start = max(text.rfind(stop, sentence.start, mark) for stop in ('"', ". ", "? ", "! "))
+    return _WORDS.findall(text, max(start, sentence.start), mark)
+
+
+def _stays_open(text: str, asking: Span, after: Span | None) -> bool:
+    """Whether the next sentence says that nobody answers: `Her office has not said`, `An answer did not come`."""
+    quoted = _ASKED.search(text, asking.start, asking.end)
+    if after is None or not (quoted or _ends_asking(text, asking)) or _ends_asking(text, after):
+        return False
+    words = _quoted_words(text, asking, quoted.start() if quoted else text.rfind("?", asking.start, asking.end))
+    if len(words) < 3 or not _READER.isdisjoint(words):
+        return False
+    opens = words[1:2] if words[0] in _JOINING else words[:1]
+    none_yet = not _WH.isdisjoint(opens) and _NONE_YET.search(text, after.start, after.end)
+    return bool(none_yet or _is_unanswered(text, after)) and not _polls(text, asking, after)
+
+
+def _is_unanswered(text: str, after: Span) -> bool:
+    """Whether a sentence opens with words that leave open what was asked, and not something else: `he has not said`."""
+    opening = text[after.start : min(after.end, after.start + _SOON)]
+    for phrase in (phrase for phrase in _UNANSWERED if phrase in opening):
+        at = after.start + opening.find(phrase)
+        if _closes(text, at + len(phrase), after.end) and "no longer " not in text[max(0, at - 12) : at]:
+            return True
+    words = _WORDS.findall(text, after.start, after.end)
+    return len(words) <= 10 and any(
+        before in _AN_ANSWER and word in _REPLIES and following not in _IS and not _NEGATION.isdisjoint(words)
+        for before, word, following in zip(words, words[1:], [*words[2:], ""], strict=False)
+    )
+
+
+def _closes(text: str, at: int, end: int) -> bool:
+    """Whether a clause ends here, or goes on with no object of its own: `yet`, `when asked`."""
+    if text[at : at + 1].isalnum():
+        return False
+    rest = text[at : min(end, at + 20)].strip("\"' ")
+    following = _WORDS.match(rest)
+    return following is None or following.group() in _CLOSING
+
+
+def _polls(text: str, asking: Span, after: Span | None) -> bool:
+    """Whether a question is a poll’s: shares of the asked stand in it or after it."""
+    told = text[asking.start : after.end if after else asking.end]
+    return "%" in told or not _POLLING.isdisjoint(_WORDS.findall(told))
 
 
 def _ends_asking(text: str, span: Span) -> bool:

@@ -1,29 +1,33 @@
 """Claims → clusters of those that contradict each other: the same matter, other speakers, what cannot both hold.
 
-Precision before recall. Each bound below was set on the five seeds and on the pairs of `tests/cases/conflicts/`: ten
-that disagree and ten look-alikes that do not; what passes must find none of the look-alikes.
+Precision before recall. The bounds below were set on the five seeds (one true pair, nothing else found), on the pairs
+of `tests/cases/conflicts/`, and on 556 news articles of other desks (16,555 items), where nothing may be found that
+is no disagreement: what first was, sales of two firms and a “she” of two people, are look-alikes among the cases now.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import combinations
 
 from brief.index.statements import Statement, statement
 from brief.model.article import Article, When
 from brief.model.items import Claim, Item
 from brief.model.library import Cluster, Difference
-from brief.text.dates import bounds
 
 _SHARED = 0.5
-"""Share of the shorter predicate's content that the other must have. The seeds' one true pair (a war within five years,
-none for five to ten) shares 0.5 to 0.75 of it; at 0.4 pairs on two matters of one country begin to pass."""
+"""Share of the shorter predicate's content that the other must have. The seeds' true pair (a war within five years,
+none for five to ten) shares two thirds; from 0.2 to 0.6 nothing else was found there or in 380 other articles."""
+_WORDED = 0.7
+"""Share of the longer predicate's words where no verb is known: what is not known to be one act must be told alike."""
 _CROWD = 40
 """Statements on one subject that are still compared: a subject with more (`Russia`) is split by what they are about."""
+_DEED = 2
+"""Words that accounts of one deed share, and more: `the bridge` may be two bridges, `the Kalin power dam` is one."""
 _SAME_NEWS = timedelta(days=3)
-"""Figures of one event published further apart may be the same count, brought up to date."""
+"""What is told of the past without a date, published further apart, may be brought up to date or have changed."""
 
 
 def conflicts(
@@ -48,9 +52,7 @@ def conflicts(
                 yield Cluster(sort="conflict", lead=lead, others=tuple(others), origins=0, differs=differs)
 
 
-def _statements(
-    items: Iterable[Item], dates: Iterable[When], articles: Mapping[str, Article]
-) -> Iterator[Statement]:
+def _statements(items: Iterable[Item], dates: Iterable[When], articles: Mapping[str, Article]) -> Iterator[Statement]:
     whens: dict[str, list[When]] = defaultdict(list)
     for when in dates:
         if when.phrase:
@@ -64,11 +66,13 @@ def _statements(
 
 
 def _candidates(statements: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Pairs of other speakers on one subject, through an index: never all pairs."""
-    by_subject: dict[frozenset[str], list[Statement]] = defaultdict(list)
+    """Pairs of other speakers on one subject, or of one deed, through an index: never all pairs."""
+    groups: dict[tuple[frozenset[str], ...], list[Statement]] = defaultdict(list)
     for one in statements:
-        by_subject[one.subject].append(one)
-    for group in by_subject.values():
+        groups[(one.subject,)].append(one)
+        if one.named and one.once and one.definite:  # another actor may be said to have done it
+            groups[one.about, one.names].append(one)
+    for group in groups.values():
         for small in _split(group):
             for one, other in combinations(small, 2):
                 if _other_speaker(one, other):
@@ -93,20 +97,23 @@ def _other_speaker(one: Statement, other: Statement) -> bool:
 
 
 def difference(one: Statement, other: Statement, articles: Mapping[str, Article]) -> Difference | None:
-    """In what two statements on one subject cannot both hold; None where they can, or may."""
-    if not _same_matter(one, other):
+    """In what two statements cannot both hold; None where they can, or may."""
+    if one.subject != other.subject:
+        return "actor" if _one_deed(one, other) and _same_news(one, other, articles) else None
+    if not _same_matter(one, other) or (one.when is None) != (other.when is None):
         return None
-    if one.when is not None and other.when is not None:
-        timed = _in_time(one, other, articles)
-        if timed:
-            return timed
-        if not _overlap(one.when, other.when):
-            return None
-    elif one.when is not None or other.when is not None:
-        return None
-    if one.vague != other.vague or one.ahead != other.ahead:
-        return None
-    return _otherwise(one, other, articles)
+    timed = _in_time(one, other) if one.when and other.when else None
+    return timed or (_otherwise(one, other) if _same_time(one, other, articles) else None)
+
+
+def _same_time(one: Statement, other: Statement, articles: Mapping[str, Article]) -> bool:
+    """Whether both speak of exactly one time, or of what is ahead, or are news of the same days.
+
+    A figure for June is not one for the year, and what was so without a date may since have changed.
+    """
+    both = one.ahead == other.ahead and one.vague == other.vague
+    both = both and (one.when is not None or one.ahead or _same_news(one, other, articles))
+    return both and (one.when and one.when.edtf) == (other.when and other.when.edtf)
 
 
 def _same_matter(one: Statement, other: Statement) -> bool:
@@ -117,48 +124,42 @@ def _same_matter(one: Statement, other: Statement) -> bool:
     smaller = min(len(one.about), len(other.about))
     if smaller and len(shared) / smaller < _SHARED:
         return False
-    if one.families and other.families and not (one.families & other.families):
-        return False
+    if not one.families & other.families:
+        larger = max(len(one.about), len(other.about))
+        return not (one.families and other.families) and len(shared) > 1 and len(shared) / larger >= _WORDED
     things, others = one.about - one.families, other.about - other.families
     return bool(one.names or things & others or not (things or others))
 
 
-def _in_time(one: Statement, other: Statement, articles: Mapping[str, Article]) -> Difference | None:
+def _one_deed(one: Statement, other: Statement) -> bool:
+    """Whether two actors are each said to have done one thing, told in the same words, that is done once."""
+    told = not one.ahead and not other.ahead and one.strength == other.strength == "yes"
+    same = one.about == other.about and one.names == other.names and len(one.about | one.names) > _DEED
+    timed = one.when is None or other.when is None or _overlap(one.when, other.when)
+    return told and same and timed and not one.subject & other.subject
+
+
+def _in_time(one: Statement, other: Statement) -> Difference | None:
     """Two times for what happens once, or a time that the other rules out."""
     if one.strength == "no" and other.strength != "no":
-        return _ruled_out(one, other, articles[one.article])
+        return _ruled_out(one, other)
     if other.strength == "no" and one.strength != "no":
-        return _ruled_out(other, one, articles[other.article])
+        return _ruled_out(other, one)
     affirmed = {one.strength, other.strength} <= {"yes", "perhaps"}
     if affirmed and one.once and other.once and one.when and other.when and _apart(one.when, other.when):
         return "date"
     return None
 
 
-def _ruled_out(denial: Statement, other: Statement, article: Article) -> Difference | None:
+def _ruled_out(denial: Statement, other: Statement) -> Difference | None:
     """`not before X` against `by Y`, where Y comes no later; `not in X` against `in X`."""
     if other.strength == "unlikely" or denial.when is None or other.when is None or denial.ahead != other.ahead:
         return None
-    latest = other.when.latest
-    if denial.floor:
-        floor = _floor(denial.when, article)
-        return "date" if floor and latest and latest <= floor else None
-    first, last = denial.when.earliest, denial.when.latest
+    first, last, latest = denial.when.earliest, denial.when.latest, other.when.latest
+    if denial.until:
+        return "date" if latest and latest <= denial.until else None
     starts = first is None or (other.when.earliest is not None and other.when.earliest >= first)
-    ends = last is not None and latest is not None and latest <= last
-    return "polarity" if starts and ends else None
-
-
-def _floor(when: When, article: Article) -> date | None:
-    """The day until which a denial holds at least: of `five to ten years`, the end of the fifth."""
-    said = article.published.latest if article.published else None
-    if said and when.earliest and when.earliest <= said:  # a stretch that begins as it is said: `the next five years`
-        return when.latest
-    left, slash, right = (when.edtf or "").partition("/")
-    if left in {"..", ""}:
-        return bounds(right)[1] if slash else None
-    first = bounds(left)
-    return when.latest if first[0] and not slash else first[1]
+    return "polarity" if starts and last and latest and latest <= last else None
 
 
 def _overlap(one: When, other: When) -> bool:
@@ -177,7 +178,7 @@ def _apart(one: When, other: When) -> bool:
     )
 
 
-def _otherwise(one: Statement, other: Statement, articles: Mapping[str, Article]) -> Difference | None:
+def _otherwise(one: Statement, other: Statement) -> Difference | None:
     """Yes against no, up against down, or figures further apart than rounding."""
     firm = {one.strength, other.strength}
     if "no" in firm and firm & {"yes", "perhaps"}:
@@ -189,7 +190,7 @@ def _otherwise(one: Statement, other: Statement, articles: Mapping[str, Article]
     flipped = {name.translate(str.maketrans("+-", "-+")) for name in one.directions}
     if flipped & other.directions and firm == {"yes"}:
         return "direction"
-    if _figures_differ(one, other) and (one.when is not None or one.ahead or _same_news(one, other, articles)):
+    if _figures_differ(one, other):
         return "figure"
     return None
 
@@ -199,7 +200,7 @@ def _figures_differ(one: Statement, other: Statement) -> bool:
     if len(one.measures) != 1 or len(other.measures) != 1:
         return False
     mine, yours = one.measures[0], other.measures[0]
-    return mine.unit == yours.unit and (mine.high < yours.low or yours.high < mine.low)
+    return mine.unit == yours.unit and not mine.meets(yours)
 
 
 def _same_news(one: Statement, other: Statement, articles: Mapping[str, Article]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from brief.index.retold import retold
-from brief.index.sameness import LEAST, runs_lost, same
+from brief.index.sameness import LEAST, Between, runs_lost, same
 from brief.model.article import Article
 from brief.model.items import Claim, Item, Quote, speaker
 from brief.model.library import Cluster
@@ -21,6 +21,9 @@ _ALONE = 12
 _MOST = 0.8
 """Share of a longer row that a shorter one must be to tie it to another longer row."""
 
+_ENDLESS = 2_000
+"""Words past which a row is only the same as its equal: nobody says so many at once, and aligning takes the square."""
+
 _RIVALS = 6
 """Rows looked at closely for one row: of a phrase that hundreds share, those that share most."""
 
@@ -32,7 +35,9 @@ class Print:
     row: tuple[str, ...]
     home: str | None
     """Where the words say little by themselves: the family of articles in which alone they are the same."""
-    items: list[Item]
+    items: tuple[Item, ...]
+    articles: frozenset[str]
+    families: frozenset[str]
 
 
 def same_words(
@@ -47,7 +52,7 @@ def same_words(
     for sort in (Quote, Claim):
         prints = _prints([item for item in known if isinstance(item, sort)], articles, families)
         rows = {item.id: one.row for one in prints for item in one.items}
-        groups = [[item for one in group for item in one.items] for group in _groups(prints, articles, families)]
+        groups = [[item for one in group for item in one.items] for group in _groups(prints, articles)]
         for group in retold(groups, rows) if sort is Quote else groups:
             if len(group) > 1:
                 lead, *others = sorted(group, key=lambda item: _fullness(item, rows[item.id], articles), reverse=True)
@@ -64,26 +69,33 @@ def said(item: Item, articles: Mapping[str, Article]) -> tuple[str, ...]:
 
 def _prints(items: list[Item], articles: Mapping[str, Article], families: Mapping[str, str]) -> list[Print]:
     """Items of equal words together, the longest first; what is too short to tell anything is left out."""
-    prints: dict[tuple[object, ...], Print] = {}
+    found: dict[tuple[tuple[str, ...], str | None, str], list[Item]] = defaultdict(list)
     for item in items:
         row = said(item, articles)
-        if len(row) < 2:
-            continue
-        family = families.get(item.span.article, item.span.article)
-        home = family if len(row) < LEAST or (len(row) < _ALONE and _leans(item)) else None
-        who = _who(item) if len(row) < LEAST else ""
-        prints.setdefault((row, home, who), Print(row=row, home=home, items=[])).items.append(item)
-    return sorted(prints.values(), key=lambda one: (-len(one.row), min(item.id for item in one.items)))
+        home = families[item.span.article] if len(row) < (_ALONE if _leans(item) else LEAST) else None
+        if len(row) > 1:
+            found[row, home, _who(item) if len(row) < LEAST else ""].append(item)
+    prints = [
+        Print(
+            row=row,
+            home=home,
+            items=tuple(held),
+            articles=frozenset(item.span.article for item in held),
+            families=frozenset(families[item.span.article] for item in held),
+        )
+        for (row, home, _), held in found.items()
+    ]
+    return sorted(prints, key=lambda one: (-len(one.row), min(item.id for item in one.items)))
 
 
-def _groups(prints: list[Print], articles: Mapping[str, Article], families: Mapping[str, str]) -> Iterable[list[Print]]:
+def _groups(prints: list[Print], articles: Mapping[str, Article]) -> Iterable[list[Print]]:
     """Prints in groups of which each member is, whole or in part, the longest in it, but for a word or so."""
     index = Shingles()
     leads: dict[int, int] = {}
     for number, one in enumerate(prints):
         lost = runs_lost(len(one.row))
-        rivals = index.sharing(one.row, len(one.row) - RUN + 1 - lost) if len(one.row) >= RUN else []
-        held = [name for name in rivals[:_RIVALS] if _one(one, prints[name], articles, families)]
+        rivals = index.sharing(one.row, len(one.row) - RUN + 1 - lost) if RUN <= len(one.row) <= _ENDLESS else []
+        held = [name for name in rivals[:_RIVALS] if _one(one, prints[name], articles)]
         leads[number] = held[0] if held else number
         # Two prints that each change another word of a third say the same; a phrase that stands in both does not.
         for other in held[1:]:
@@ -104,16 +116,35 @@ def _lead(number: int, leads: Mapping[int, int]) -> int:
     return number
 
 
-def _one(short: Print, long: Print, articles: Mapping[str, Article], families: Mapping[str, str]) -> bool:
-    at_home = not _families(short, families).isdisjoint(_families(long, families))
+def _one(short: Print, long: Print, articles: Mapping[str, Article]) -> bool:
+    at_home = not short.families.isdisjoint(long.families)
     if (short.home or long.home) and not at_home:
         return False
     text = " ".join(articles[one.items[0].span.article].slice(one.items[0].span) for one in (short, long))
-    return same(short.row, long.row, text, kin=at_home, speech=isinstance(short.items[0], Quote))
+    return same(short.row, long.row, text, _between(short, long, articles, at_home=at_home))
 
 
-def _families(one: Print, families: Mapping[str, str]) -> set[str]:
-    return {families.get(item.span.article, item.span.article) for item in one.items}
+def _between(short: Print, long: Print, articles: Mapping[str, Article], *, at_home: bool) -> Between:
+    if not short.articles.isdisjoint(long.articles):
+        return "one article"
+    if at_home:
+        return "one text"
+    if isinstance(short.items[0], Quote):
+        return "speech"
+    return "days apart" if _days_apart(short, long, articles) else "articles"
+
+
+def _days_apart(one: Print, other: Print, articles: Mapping[str, Article]) -> bool:
+    """Whether both were printed on known days, and none of the one within a day of the other."""
+    days, others = (
+        {
+            when.earliest.toordinal()
+            for name in each.articles
+            if (when := articles[name].published) and when.earliest and when.earliest == when.latest
+        }
+        for each in (one, other)
+    )
+    return bool(days and others) and all(abs(day - late) > 1 for day in days for late in others)
 
 
 def _leans(item: Item) -> bool:

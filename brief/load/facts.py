@@ -67,19 +67,19 @@ def sources(text: str, path: str) -> Mapping[str, SourceFacts]:
     return known
 
 
-def updated_sources(text: str, new: Sequence[tuple[str, SourceFacts]]) -> str:
+def updated_sources(text: str, new: Sequence[tuple[str, SourceFacts]], path: str = _NAME) -> str:
     """The text with an entry, marked as a guess, appended for each file that has none; nothing else changes."""
-    root = parse(text, _NAME)
+    root = parse(text, path)
     have = {name.text for name, _ in _entries(root)}
     fresh = {name: facts for name, facts in new if name not in have}
     if not fresh:
         return text
     updated = text + _appended(text, root, fresh)
     try:
-        parse(updated, _NAME)
+        parse(updated, path)
     except UsageError:
         hint = "write each file name on a line of its own, without braces around all, and no `...` at the end"
-        raise UsageError.at("nothing can be appended to the file as it is laid out", Place(path=_NAME), hint) from None
+        raise UsageError.at("nothing can be appended to the file as it is laid out", Place(path=path), hint) from None
     return updated
 
 

@@ -301,7 +301,7 @@ class Document:
     parts: tuple[Part, ...]
 
 
-def lines(block: Block) -> Iterator[Line]:
+def lines(block: Block) -> Iterator[Line]:  # noqa: C901  one case a kind of block
     """Every line of a block, in reading order."""
     match block:
         case Points(points=points):

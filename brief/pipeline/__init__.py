@@ -5,6 +5,7 @@ This is the one room that opens and writes files; what a command can do, one fun
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from brief import __version__
 from brief.errors import BriefError, SourceError, UsageError, WriteError
-from brief.index import index
+from brief.index import disputed, index
 from brief.load import outline as load_outline
 from brief.load import schema, updated_sources
 from brief.load import sources as load_sources
@@ -22,8 +23,9 @@ from brief.model.article import SourceFacts
 from brief.model.diagnostic import Diagnostic, Place, Report, Severity
 from brief.model.library import Library
 from brief.model.outline import Format, Outline
-from brief.pipeline.articles import jobs, read_all, read_pages
+from brief.pipeline.articles import jobs, placed, read_all, read_pages
 from brief.pipeline.files import own_path, packaged, read_text, replace_all, shown, spare, templates
+from brief.pipeline.known import known, new_names
 
 if TYPE_CHECKING:  # only a build needs it, and it costs `brief find` a tenth of its time
     from brief.model.document import Document
@@ -104,7 +106,11 @@ def build(  # noqa: PLR0913  one argument an option of the command
     if strict and (warnings := [one for one in heard if one.severity is not Severity.NOTE]):
         raise WriteError(*(replace(one, severity=Severity.ERROR) for one in warnings))
     assets = templates(path.parent)
-    replace_all({output: write(document, form, assets) for form, output in outputs.items()} | manifests)
+    try:
+        made = {output: write(document, form, assets) for form, output in outputs.items()}
+    except WriteError as error:
+        raise WriteError(*(placed(one, document, library) for one in error.diagnostics)) from error
+    replace_all(made | manifests)
     return Built(
         outline=outline,
         document=document,
@@ -155,7 +161,7 @@ def library_of(outline: Outline, folder: Path, report: Report) -> Library:
                 outline.seeds_place,
                 "`seeds` is relative to the folder of the outline.",
             )
-    return read_library(seeds, facts_path, report)
+    return disputed(read_library(seeds, facts_path, report))
 
 
 def read_library(seeds: Sequence[Path], sources: Path | None, report: Report) -> Library:
@@ -173,7 +179,8 @@ def read_library(seeds: Sequence[Path], sources: Path | None, report: Report) ->
         raise SourceError.at(
             f"no article could be read from {where}", hint="Put articles in it: .txt, .md, .html, .eml, .docx, .pdf."
         )
-    found = read_all(jobs(pages, facts), listen)
+    entries = known([page.source.path for page in pages], facts, shown(sources), listen) if sources else {}
+    found = read_all(jobs(pages, facts, entries), listen)
     return index([article for article, _ in found], [items for _, items in found], heard)
 
 
@@ -205,13 +212,23 @@ def document_of(
 
 
 def update_sources(seeds: Sequence[Path], sources: Path, report: Report) -> tuple[str, ...]:
-    """Adds an entry, marked as a guess, for each seed that `sources.yaml` does not know; returns their names."""
-    text = read_text(sources) if sources.exists() else ""
+    """Adds an entry, marked as a guess, for each seed that `sources.yaml` does not know; returns their names.
+
+    Raises:
+        UsageError: the file is wrong, or its folder is not there.
+    """
+    if not sources.parent.is_dir():
+        raise UsageError.at(f"no folder `{shown(sources.parent)}`", Place(path=shown(sources)), "Make it first.")
+    text = read_text(sources, newline="") if sources.exists() else ""
     facts = load_sources(text, shown(sources))
-    pages = [page for page in read_pages(seeds, report) if Path(page.source.path).name not in facts]
+    pages = read_pages(seeds, report)
+    paths = [page.source.path for page in pages]
+    entries = known(paths, facts, shown(sources), report)
+    names = new_names([path for path in paths if path not in entries], paths)
+    new = [job for job in jobs(pages, facts, entries) if job.page.source.path in names]
     guesses = [
         (
-            Path(article.source.path).name,
+            names[article.source.path],
             SourceFacts(
                 id=article.id,
                 title=article.title,
@@ -221,10 +238,11 @@ def update_sources(seeds: Sequence[Path], sources: Path, report: Report) -> tupl
                 url=article.url,
             ),
         )
-        for article, _ in read_all(jobs(pages, facts), report)
+        for article, _ in read_all(new, report)
     ]
     if guesses:
-        replace_all({sources: updated_sources(text, guesses).encode()})
+        mark = codecs.BOM_UTF8 if sources.exists() and sources.read_bytes().startswith(codecs.BOM_UTF8) else b""
+        replace_all({sources: mark + updated_sources(text, guesses, shown(sources)).encode()})
     return tuple(name for name, _ in guesses)
 
 

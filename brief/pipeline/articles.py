@@ -6,16 +6,20 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brief.extract import extract
 from brief.model.article import Article, Page, SourceFacts
 from brief.model.diagnostic import Diagnostic, Place, Report, Severity
-from brief.model.library import Items
+from brief.model.library import Items, Library
 from brief.pipeline.files import seed_files, shown
 from brief.read import read
 from brief.segment import repeated_lines, segment
+
+if TYPE_CHECKING:
+    from brief.model.document import Document
 
 _WORTH_PROCESSES = 2_000_000
 """Characters of text from which a second process pays for its start, about 6 s of work against 0.5 s."""
@@ -44,6 +48,9 @@ def read_pages(seeds: Sequence[Path], report: Report) -> list[Page]:
     """The pages of all files, in the order of their paths; a file that cannot be read is told and left out."""
     pages = []
     for path in seed_files(seeds):
+        if path.exists() and not path.is_file():  # to read a pipe waits for ever
+            report(_told("left out: not a regular file", shown(path)))
+            continue
         try:
             data = path.read_bytes()
         except OSError as error:
@@ -55,15 +62,18 @@ def read_pages(seeds: Sequence[Path], report: Report) -> list[Page]:
     return pages
 
 
-def jobs(pages: Sequence[Page], facts: Mapping[str, SourceFacts]) -> list[Job]:
-    """Each page with its id, with what `sources.yaml` knows of it and with the lines that stand in many pages."""
-    ids = source_ids(pages, facts)
+def jobs(pages: Sequence[Page], facts: Mapping[str, SourceFacts], entries: Mapping[str, str]) -> list[Job]:
+    """Each page with its id, with what `sources.yaml` knows of it and with the lines that stand in many pages.
+
+    `entries` gives the entry of `facts` for a page's path.
+    """
+    ids = source_ids(pages, facts, entries)
     repeated = repeated_lines(pages)
     return [
         Job(
             page=page,
             id=ids[page.source.path],
-            facts=facts.get(Path(page.source.path).name, SourceFacts()),
+            facts=facts[entries[page.source.path]] if page.source.path in entries else SourceFacts(),
             repeated=repeated,
         )
         for page in pages
@@ -98,12 +108,12 @@ def _in_processes(work: Sequence[Job]) -> list[Read]:
         return list(pool.map(read_one, work, chunksize=32))
 
 
-def source_ids(pages: Sequence[Page], facts: Mapping[str, SourceFacts]) -> dict[str, str]:
+def source_ids(pages: Sequence[Page], facts: Mapping[str, SourceFacts], entries: Mapping[str, str]) -> dict[str, str]:
     """A short id for each page's path: as `sources.yaml` gives it, else out of the file's name and place."""
     ids: dict[str, str] = {}
     for page in pages:
         path = page.source.path
-        fact = facts.get(Path(path).name)
+        fact = facts[entries[path]] if path in entries else None
         wanted = fact.id if fact and fact.id else _slug(Path(path).stem)
         taken = wanted in ids.values() or (not (fact and fact.id) and any(f.id == wanted for f in facts.values()))
         ids[path] = f"{wanted[:7]}{hashlib.sha256(path.encode()).hexdigest()[:5]}" if taken else wanted
@@ -114,6 +124,23 @@ def _slug(stem: str) -> str:
     """`2026-07-01 Reuters wire` → `reuterswire`: the letters of a name, at most 12 of letters and digits."""
     cleaned = re.sub(r"[^a-z0-9]+", "", re.sub(r"^[\d_\W]+", "", stem.lower()))[:12]
     return cleaned if re.match(r"[a-z]", cleaned) else f"s{cleaned[:11]}" if cleaned else "source"
+
+
+def placed(diagnostic: Diagnostic, document: Document, library: Library) -> Diagnostic:
+    """A missing character with the line of the source that it is printed from; any other diagnostic as it is."""
+    from brief.model.document import Context, Verbatim, inlines
+
+    code, _, character = diagnostic.code.partition(" ")
+    if code != "no-glyph":
+        return diagnostic
+    for inline in inlines(document):
+        spans = inline.spans if isinstance(inline, Verbatim) else (inline.span,) if isinstance(inline, Context) else ()
+        for span in spans:
+            if character in library.slice(span):
+                article = library.article[span.article]
+                at = span.start + library.slice(span).index(character)
+                return replace(diagnostic, place=Place(path=article.source.path, line=article.line(at)), code=code)
+    return replace(diagnostic, code=code)
 
 
 def _told(message: str, path: str) -> Diagnostic:

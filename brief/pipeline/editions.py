@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from brief.compare import compare, contents, newest_earlier, twins
+from brief.compare import compare, contents, newest_earlier, number, twins
 from brief.errors import UsageError
 from brief.manifest import SUFFIX, manifest_name, read_manifest, write_manifest
 from brief.model.diagnostic import Diagnostic, Place, Report, Severity
@@ -57,8 +57,10 @@ def since_last(edition: Edition, outline: Outline, library: Library, folder: Pat
     section = next((one for one in outline.sections if one.kind == "since_last"), None)
     if section is None:
         return None
-    editions = kept(folder, report, outline.name) if outline.edition else {}
-    last = newest_earlier(edition, editions)
+    # A draft that is built elsewhere is held against what stands in the outline's own folder.
+    folders = dict.fromkeys(own_path(one) for one in (Path(outline.path).parent / outline.folder, folder))
+    editions = {key: one for each in folders for key, one in kept(each, report, outline.name).items()}
+    last = newest_earlier(edition, editions) if outline.edition else None
     if last is None:
         what = f"`{shown(folder)}` keeps no earlier edition of `{outline.name}`" if outline.edition else "no `edition`"
         hint = "Build the earlier edition first." if outline.edition else "Give the outline its number: `edition: 2`."
@@ -109,7 +111,9 @@ def impact(name: str, folder: Path, report: Report) -> tuple[Impact, ...]:
     Raises:
         UsageError: the folder keeps no edition, or none of them has this source.
     """
-    editions = sorted(kept(folder, report).values(), key=lambda one: (one.name, one.dated, _number(one)), reverse=True)
+    editions = sorted(
+        kept(folder, report).values(), key=lambda one: (one.name, one.dated, number(one) or 0), reverse=True
+    )
     if not editions:
         hint = "`brief build` keeps one of each outline with an `edition`; name its folder with `--output`."
         raise UsageError.at("no manifest of an edition here", Place(path=shown(folder)), hint)
@@ -130,10 +134,6 @@ def _names(source: Input) -> tuple[str, ...]:
 def _impact(edition: Edition, source: Input) -> Impact:
     printed = tuple(one for one in edition.printed if source.id in {one.source, *one.also})
     return Impact(edition=edition, source=source, printed=printed)
-
-
-def _number(edition: Edition) -> int:
-    return int(edition.edition) if edition.edition.isdecimal() else 0
 
 
 def _told(message: str, place: Place, hint: str) -> Diagnostic:

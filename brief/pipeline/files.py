@@ -13,28 +13,31 @@ from brief.model.diagnostic import Place
 
 
 def seed_files(seeds: Iterable[Path]) -> list[Path]:
-    """The files under these folders, in order of their paths; hidden ones are passed over."""
+    """The files under these folders, in order of their paths; hidden ones and Word's locks are passed over."""
     files: set[Path] = set()
     for seed in seeds:
         if seed.is_dir():
             files |= {
                 one
                 for one in seed.rglob("*")
-                if one.is_file() and not any(p.startswith(".") for p in one.relative_to(seed).parts)
+                if not one.is_dir()
+                and not one.name.startswith("~$")
+                and not any(p.startswith(".") for p in one.relative_to(seed).parts)
             }
         else:
             files.add(seed)
     return sorted(files)
 
 
-def read_text(path: Path) -> str:
-    """A file of the user's as text.
+def read_text(path: Path, *, newline: str | None = None) -> str:
+    """A file of the user's as text; with `newline=""` its line ends stay as they are.
 
     Raises:
         UsageError: it cannot be read, or is not UTF-8.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        with path.open(encoding="utf-8-sig", newline=newline) as file:
+            return file.read()
     except UnicodeDecodeError as error:
         raise UsageError.at(f"not UTF-8 text at byte {error.start}", Place(path=shown(path))) from error
     except OSError as error:

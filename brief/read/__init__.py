@@ -5,7 +5,9 @@ What a reader needs beyond the first milliseconds of Python it imports inside it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from posixpath import splitext
@@ -36,6 +38,7 @@ READERS: Mapping[str, tuple[str, Reader]] = {
     ".docx": ("docx", read_docx),
     ".pdf": ("pdf", read_pdf),
 }
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def read(path: str, data: bytes, report: Report) -> Page | None:
@@ -43,6 +46,7 @@ def read(path: str, data: bytes, report: Report) -> Page | None:
 
     `path` is as the user would write it; it goes into `Source.path` and into what is reported.
     """
+    path = path.encode(errors="backslashreplace").decode()  # a name may hold bytes that are no text
     suffix = splitext(path)[1].lower()
     if suffix not in READERS:
         report(_unknown(path, suffix))
@@ -54,10 +58,31 @@ def read(path: str, data: bytes, report: Report) -> Page | None:
     except SourceError as error:
         report(_unreadable(path, error.diagnostics[0].message))
         return None
+    except Exception as error:  # noqa: BLE001 - libraries raise nearly anything on broken files, and one stops no other
+        report(_unreadable(path, f"the file breaks its reader: {type(error).__name__}: {error}"))
+        return None
     if not page.text.strip():
         report(_unreadable(path, "the file holds no text"))
         return None
-    return page
+    return _writable(page)
+
+
+def _writable(page: Page) -> Page:
+    """The page with lone surrogates, which no file can hold, replaced in all its strings; every place stays."""
+    return replace(
+        page,
+        text=_whole(page.text),
+        title=page.title and _whole(page.title),
+        authors=tuple(map(_whole, page.authors)),
+        publisher=page.publisher and _whole(page.publisher),
+        published=page.published and _whole(page.published),
+        language=page.language and _whole(page.language),
+        url=page.url and _whole(page.url),
+    )
+
+
+def _whole(text: str) -> str:
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 def _unknown(path: str, suffix: str) -> Diagnostic:

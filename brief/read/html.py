@@ -11,10 +11,15 @@ from brief.model.diagnostic import Report
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+    from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
 _ROLES = {"head": Role.HEADING, "item": Role.ITEM, "p": Role.PARAGRAPH, "quote": Role.PARAGRAPH, "cell": Role.PARAGRAPH}
 """Elements of trafilatura's tree that are blocks of text."""
+
+_BLOCKS = frozenset({*_ROLES, "list", "table", "row"})
+_STRUCK = ("del", "s", "strike")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def read_html(source: Source, data: bytes, report: Report) -> Page:  # noqa: ARG001 - all readers are called alike
@@ -45,12 +50,37 @@ def _extracted(data: bytes) -> Document | None:
     import logging
 
     from trafilatura import bare_extraction
+    from trafilatura.utils import load_html
 
     for name in ("trafilatura", "htmldate"):  # they tell standard error of every odd page
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     stated = {"original_date": True, "extensive_search": False}
-    found = bare_extraction(data, include_comments=False, with_metadata=True, date_extraction_params=stated)
+    page = load_html(data)
+    if page is None:
+        return None
+    _as_shown(page)
+    found = bare_extraction(page, include_comments=False, with_metadata=True, date_extraction_params=stated)
     return None if isinstance(found, dict) else found
+
+
+def _as_shown(page: HtmlElement) -> None:
+    """Writes into the text what a browser draws: quotation marks and raised numbers; what is struck out goes.
+
+    Without it `10<sup>6</sup>` would be read as 106.
+    """
+    for element in reversed(list(page.iter("q", "sup", *_STRUCK))):  # what is inside another comes first
+        if element.tag in _STRUCK:
+            element.drop_tree()
+            continue
+        words = element.text_content()
+        if element.tag == "q":
+            opening, closing = "‘’" if any(True for _ in element.iterancestors("q")) else "“”"
+            element.text = opening + (element.text or "")
+            element.tail = closing + (element.tail or "")
+            element.drop_tag()
+        elif len(words) < 6 and words.isascii() and words.isdigit():
+            element.tail = words.translate(_RAISED) + (element.tail or "")
+            element.drop_tree()
 
 
 def _laid_out(body: _Element) -> tuple[str, list[Hint]]:
@@ -70,9 +100,11 @@ def _laid_out(body: _Element) -> tuple[str, list[Hint]]:
 
 def _blocks(body: _Element) -> Iterator[tuple[str, Role]]:
     titled = False
-    for element in body.iter():
+    stretches: list[tuple[_Element, list[str]]] = [(body, [])]
+    _gather(body, body, stretches)
+    for element, pieces in stretches:
         role = _ROLES.get(str(element.tag))
-        if not role or not (words := _own_text(element)):
+        if not role or not (words := _folded("".join(pieces))):
             continue
         if not titled and role is Role.HEADING and element.get("rend") == "h1":
             role = Role.TITLE
@@ -80,14 +112,25 @@ def _blocks(body: _Element) -> Iterator[tuple[str, Role]]:
         yield words, role
 
 
-def _own_text(element: _Element) -> str:
-    """The words of a block without those of the blocks inside it; a line break stays one."""
-    pieces = [element.text or ""]
+def _gather(element: _Element, block: _Element, stretches: list[tuple[_Element, list[str]]]) -> None:
+    """Adds the words of an element of a block; a block inside it ends the stretch, and what follows is a new one.
+
+    Joined, the words before and after it would make a sentence that stands nowhere.
+    """
+    stretches[-1][1].append(element.text or "")
     for child in element:
-        if str(child.tag) == "lb":
-            pieces.append("\n")
-        elif str(child.tag) not in {*_ROLES, "list", "table", "row"}:
-            pieces.append(_own_text(child))
-        pieces.append(child.tail or "")
-    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+        if child.tag in _BLOCKS:
+            stretches.append((child, []))
+            _gather(child, child, stretches)
+            stretches.append((block, []))
+        elif child.tag == "lb":
+            stretches[-1][1].append("\n")
+        elif isinstance(child.tag, str):
+            _gather(child, block, stretches)
+        stretches[-1][1].append(child.tail or "")
+
+
+def _folded(words: str) -> str:
+    """The words with single spaces; a line break stays one."""
+    lines = (" ".join(line.split()) for line in words.split("\n"))
     return "\n".join(line for line in lines if line)

@@ -1,4 +1,4 @@
-"""Bytes of a Markdown file in, a page out: its words without the marks for emphasis, links and code, line for line.
+"""Bytes of a Markdown file in, a page out: its words line for line, without comments and the marks of its layout.
 
 What Markdown draws with marks is not what it says, so `**Minsk** [said](https://…)` is read as `Minsk said`. Every line
 of the file stays one line, and its number holds. Front matter becomes metadata and stays in the text as furniture.
@@ -43,6 +43,8 @@ _STARS = re.compile(r"(?<!\\)(?P<marks>\*{1,3})(?=[^\s*])(?P<words>[^*\n]{1,1000
 _UNDERSCORES = re.compile(r"(?<![\w\\])(?P<marks>_{1,3})(?=[^\s_])(?P<words>[^_\n]{1,1000})(?<![\s\\])(?P=marks)(?!\w)")
 # "`words`"
 _CODE = re.compile(r"`(?P<words>[^`\n]{1,300})`")
+# "<!--", "-->"
+_COMMENT = re.compile(r"<!--|-->")
 # "\*"
 _ESCAPE = re.compile(r"\\(?P<words>[\\`*_{}\[\]()#+.!>-])")
 # "2025-07-05", "2025-07"
@@ -86,7 +88,7 @@ def _plain(raw: str, start: int) -> tuple[str, list[Hint]]:
     """The text without marks, and a hint for each block; the first `start` characters are front matter."""
     hints = [Hint(start=0, end=start, role=Role.FURNITURE)] if start else []
     pieces, size = [raw[:start]], start
-    for words, role, begins in _lines(raw[start:].splitlines(keepends=True)):
+    for words, role, begins in _lines(_without_comments(raw[start:].splitlines(keepends=True))):
         end = size + len(words)
         if role and begins:
             hints.append(Hint(start=size, end=end, role=role))
@@ -97,11 +99,33 @@ def _plain(raw: str, start: int) -> tuple[str, list[Hint]]:
     return "".join(pieces), hints
 
 
+def _without_comments(lines: list[str]) -> list[str]:
+    """The lines without `<!-- … -->`, which may run over several; one that is never closed is text."""
+    last = max((n for n, line in enumerate(lines) if "-->" in line), default=-1)
+    shown, inside = [], False
+    for n, line in enumerate(lines):
+        kept, at = [], 0
+        closing = len(line) if n < last else line.rfind("-->")
+        for mark in _COMMENT.finditer(line):
+            if inside and mark[0] == "-->":
+                inside, at = False, mark.end()
+            elif not inside and mark[0] == "<!--" and mark.end() <= closing:
+                kept.append(line[at : mark.start()])
+                inside = True
+        kept.append(line[len(line.rstrip("\r\n")) if inside else at :])
+        shown.append("".join(kept))
+    return shown
+
+
 def _lines(lines: list[str]) -> Iterator[tuple[str, Role | None, bool]]:
     """Each line without its marks, its block's role (None for a blank line), and whether the block begins with it."""
     fenced = titled = False
     block: Role | None = None
     for line, after in zip(lines, [*lines[1:], ""], strict=False):
+        if block and line.startswith(_SWALLOWED):  # a comment in the middle of a sentence does not end it
+            yield line.removeprefix(_SWALLOWED), block, False
+            continue
+        line = line.removeprefix(_SWALLOWED)
         role = Role.FURNITURE if fenced else _role(line, after, block)
         begins = role is not block or role is not Role.PARAGRAPH or bool(_ITEM.match(line))
         if _FENCE.match(line):
@@ -149,7 +173,7 @@ def _front_matter(text: str) -> dict[str, str]:
         return {}
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, RecursionError, ValueError):  # "\U00110000" is no character
         return {}
     if not isinstance(root, yaml.MappingNode):
         return {}

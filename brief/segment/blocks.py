@@ -61,8 +61,9 @@ def is_closed(text: str) -> bool:
 
 
 def dangles(text: str) -> bool:
-    """Whether it ends in a word or a mark after which a sentence or heading must go on: “denied that”."""
-    return text[-1] == "," or text.rsplit(maxsplit=1)[-1].lower() in DANGLING
+    """Whether it ends in a word after which a sentence or heading must go on, “denied that”, or in a comma."""
+    last = text.rsplit(maxsplit=1)[-1]
+    return (last.lower() in DANGLING and last != "A") or (text[-1] == "," and len(text.split(maxsplit=4)) > 3)
 
 
 def _lines(text: str, hints: Sequence[Hint]) -> Iterator[Block]:
@@ -137,15 +138,19 @@ def _continues(begun: list[Block], after: Block, then: Block | None, width: int)
     if LIST_MARK.match(after.text):
         in_list = LIST_MARK.match(before.text) or is_closed(before.text)
         return bool(_DASHED.match(after.text)) and not in_list and not after.gap
-    if not after.gap and dangles(before.text) and not is_closed(before.text):
+    if dangles(before.text) and not (after.gap and before.text[-1] == ","):
         return True
     if width and not after.gap:
-        if width <= _NARROW and len(begun) == 1 and _is_short_heading(before.text, after.text, width):
-            return False
-        return after.indent <= before.indent + 1 and not _falls_short(before.text, after.text, width)
-    if after.text[0].islower() and len(begun) > 1 and not after.gap and not is_closed(before.text):
-        return True
-    return _was_broken(before.text, after.text, after.gap) or _is_link(before.text, after, then)
+        return _fills_column(begun, after, width)
+    goes_on = after.text[0].islower() and len(begun) > 1 and not after.gap and not is_closed(before.text)
+    return goes_on or _was_broken(before.text, after.text, after.gap) or _is_link(before.text, after, then)
+
+
+def _fills_column(begun: list[Block], after: Block, width: int) -> bool:
+    before = begun[-1]
+    if width <= _NARROW and len(begun) == 1 and _is_short_heading(before.text, after.text, width):
+        return False
+    return after.indent <= before.indent + 1 and not _falls_short(before.text, after.text, width)
 
 
 def _falls_short(before: str, after: str, width: int) -> bool:

@@ -23,11 +23,9 @@ from brief.segment.vocabulary import (
     starts_furniture,
 )
 
-# Such as "33 (31%)", "(votes: 1, rating: 5)", "4.5/5", "12"
-_COUNT = re.compile(
-    r"\(?(?:(?:votes?|rating|shares?|views?|likes?|comments?)[:\s]*)?[\d.,]{1,12}\s*(?:%|/\s*\d|k)?(?:[\s,]*(?:\(?[\d.,]{1,8}\s*%?\)?|votes?|ratings?|shares?|views?|likes?|comments?|rating:?))*\)?",
-    re.IGNORECASE,
-)
+# What is counted: "votes: 1, rating: 5", "12k likes"
+_COUNTED = re.compile(r"(?:votes?|ratings?|shares?|views?|likes?|comments?)\b:?|(?<=\d)k\b", re.IGNORECASE)
+_FIGURES = frozenset("0123456789.,%/() \t")
 # "name@example.org"
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}")
 # Such as "https://example.org/x", "www.example.org"
@@ -61,8 +59,8 @@ def is_furniture(text: str, words: list[str]) -> bool:
 
 
 def is_count(text: str) -> bool:
-    """Votes, shares and shares of votes: “33 (31%)”."""
-    return len(text) < 60 and bool(_COUNT.fullmatch(text))
+    """Votes, shares and shares of votes: “33 (31%)”, “(votes: 1, rating: 5)”."""
+    return len(text) < 60 and any(map(str.isdigit, text)) and _FIGURES.issuperset(_COUNTED.sub("", text))
 
 
 def is_tail(text: str) -> bool:

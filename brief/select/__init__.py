@@ -108,7 +108,7 @@ def _chosen(section: Section, finder: Finder, ranking: Ranking, after: int, repo
     ranked = ranking.best(candidates, section, pinned, max(0, take - len(pinned)), per_source)
     choices = _ordered([*pinned, *ranked], section, finder.library)
     rest = ranking.after(candidates, section, choices, per_source, after)
-    if not choices:
+    if not choices and section.kind != "open_questions":  # what the evidence leaves open is found when it is composed
         report(
             Diagnostic(
                 severity=Severity.WARNING,

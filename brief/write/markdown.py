@@ -75,7 +75,7 @@ def _foot(document: Document) -> Iterator[str]:
     yield "  \n".join(_escape(line) for line in document.footer)
 
 
-def _block(block: Block) -> Iterator[str]:  # noqa: C901  one case a kind of block
+def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912  one case a kind of block
     match block:
         case Points(points=points):
             for number, point in enumerate(points, 1):

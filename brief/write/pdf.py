@@ -101,8 +101,11 @@ def _complaint(record: logging.LogRecord) -> Diagnostic:
     if record.msg.startswith(NO_GLYPH) and isinstance(record.args, tuple):
         character = str(record.args[0])
         message = f"no font has the character “{character}” (U+{ord(character):04X})"
-        hint = "add a font that has it to `templates/fonts` and to `templates/brief.css`"
-        return Diagnostic(severity=Severity.ERROR, message=message, hint=hint, code="no-glyph")
+        hint = (
+            "Leave the passage out, or make the other formats: `--format docx`. "
+            "A font that has it may stand in `templates/fonts` and `templates/brief.css`."
+        )
+        return Diagnostic(severity=Severity.ERROR, message=message, hint=hint, code=f"no-glyph {character}")
     return Diagnostic(severity=Severity.ERROR, message=f"while setting the PDF: {record.getMessage()}")
 
 

@@ -11,7 +11,7 @@ from brief.extract.claims.cues import cues_in, follow_table, is_asserted
 from brief.extract.claims.lexicon import word_class
 from brief.extract.claims.sources import AMOUNTS, SELF, is_document, phrase_start, source_of
 from brief.extract.claims.statement import QUOTED, Sentence, Stretch, after_cue, after_opening, before_cue, is_closing
-from brief.text.speech import Mention, Speech
+from brief.text.speech import Mention, Speech, is_forged, is_rejected, is_unsaid
 from brief.text.speech.subject import subject
 from brief.text.speech.tokens import Tokens
 
@@ -60,7 +60,8 @@ def _overlap(one: Report, other: Report) -> bool:
 def _report(speech: Speech, sentence: Sentence, cues: list[int], index: int) -> Report | None:
     tokens, cue = speech.tokens, cues[index]
     follows = follow_table().get(tokens.word[cue])
-    who = source_of(speech, sentence, cue) if follows and is_asserted(tokens, cue) else None
+    asserted = follows and is_asserted(tokens, cue) and not _is_disowned(speech, cue)
+    who = source_of(speech, sentence, cue) if asserted else None
     if follows is None or who is None:
         return None
     opens, closes = _attribution(tokens, sentence, cue, who)
@@ -73,11 +74,19 @@ def _report(speech: Speech, sentence: Sentence, cues: list[int], index: int) -> 
         sort = _follow(tokens, cue, content)
     if content is None or not (sort in follows or (sort == "phrase" and is_document(speech.text, who))):
         return None
+    if sort == "final" and tokens.word[content.first] == "asked":  # Asked whether it was so, he said no
+        return None
     if sort == "final":
         quoted = _only_quoted(tokens, content.first, opens) and _only_quoted(tokens, closes, content.last)
     else:
         quoted = _only_quoted(tokens, content.first, content.last)
     return Report(content, who, quoted, sort)
+
+
+def _is_disowned(speech: Speech, cue: int) -> bool:
+    """Whether a cue brings in what was denied, imagined or forged: `denied saying that`, `a fake letter said`."""
+    tokens = speech.tokens
+    return is_unsaid(tokens, cue) or is_forged(tokens, cue, cue) or is_rejected(tokens, cue + 1, speech.cues)
 
 
 def _attribution(tokens: Tokens, sentence: Sentence, cue: int, who: Mention) -> tuple[int, int]:
@@ -166,6 +175,6 @@ def _according(speech: Speech, sentence: Sentence) -> list[Report]:
         content = after_cue(speech.text, tokens, sentence, closes, sentence.last) if comma >= 0 else None
     else:
         content = before_cue(speech.text, tokens, sentence, at, closes)
-    if content is None or who.name.lower().split()[0] in _POSSESSIVES:
+    if content is None or is_forged(tokens, at, at - 1) or who.name.lower().split()[0] in _POSSESSIVES:
         return []
     return [Report(content, who, _only_quoted(tokens, content.first, content.last), "according")]

@@ -50,7 +50,7 @@ def after_cue(text: str, tokens: Tokens, sentence: Sentence, cue: int, limit: in
 
     `limit` is the token at which another speaker’s clause begins, the sentence’s end where none does.
     """
-    first = _opening(tokens, sentence, cue)
+    first = _past_aside(tokens, cue + 1, min(sentence.last, cue + 25)) or _opening(tokens, sentence, cue)
     if (
         first == cue + 1
         and tokens.word[first] in _LED
@@ -82,6 +82,14 @@ def _opening(tokens: Tokens, sentence: Sentence, cue: int) -> int:
     while at < sentence.last and (tags[at] in ",:-" or (tags[at] == "r" and tags[at + 1] in "t,:")):
         at += 1
     return at
+
+
+def _past_aside(tokens: Tokens, at: int, stop: int) -> int | None:
+    """Past `that` in `said, dismissing the plan, that …`."""
+    tags = tokens.tags
+    if tags[at] != "," or tags[at + 1] not in "gz":
+        return None
+    return next((place + 1 for place in range(at + 2, stop) if tags[place] == "t" and tags[place - 1] in ",QSX"), None)
 
 
 def _view(tokens: Tokens, at: int, stop: int) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from brief.extract.quotes.attribution import Attribution, attribute, is_speech, only_quotes
+from brief.extract.quotes.disowned import is_disowned, owner
 from brief.extract.quotes.setting import said_when, venue
 from brief.model.article import BODY_ROLES, Article, Span, When
 from brief.model.items import Quote, Speaker
@@ -13,6 +14,8 @@ from brief.text.speech import Speech
 
 _PRONOUNS = frozenset(("i", "we", "he", "she", "it", "they"))
 """A pronoun that stands for nobody named is no speaker."""
+_PLACARDS = frozenset(("banner", "flyer", "placard", "plaque", "poster", "sign"))
+"""Whoever wrote on them is not told."""
 _THE = re.compile(r"^the (?=[A-Z])")  # the Atlantic Council
 _UNSAFE = frozenset(("weak", "none"))
 """Rules that are right in too few cases to print a name: .59 on PolNeAR where the others have .78 to .96."""
@@ -37,8 +40,9 @@ def _attributions(speech: Speech) -> dict[int, Attribution]:
     """The attribution of each stretch that is speech, by its token."""
     found: dict[int, Attribution] = {}
     for at in speech.stretches:
-        told = attribute(speech, at, found)
-        if is_speech(speech, at, told):
+        first = attribute(speech, at, found)
+        told = owner(speech, at) if is_disowned(speech, at, first) else first
+        if told and is_speech(speech, at, told):
             found[at] = told
     return found
 
@@ -81,6 +85,8 @@ def _quote(article: Article, speech: Speech, group: Sequence[int], told: Attribu
 def _speaker(article: Article, told: Attribution) -> Speaker | None:
     who = told.who
     if who is None or told.rule in _UNSAFE or who.name.lower() in _PRONOUNS:
+        return None
+    if who.kind == "description" and who.name.lower().split()[-1] in _PLACARDS:
         return None
     return Speaker(
         name=_THE.sub("", who.name), title=who.title, mention=Span(article=article.id, start=who.start, end=who.end)

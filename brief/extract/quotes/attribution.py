@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from brief.model.items import QuoteRule
-from brief.text.speech import Mention, Speech, is_saying
+from brief.text.speech import Mention, Speech, is_saying, is_unsaid
+from brief.text.speech.lexicon import BODIES, ROLES
 
 _BETWEEN = re.compile(r"[,:tr]?$|[dlTNhoipqmr0nsf]{0,8}[,:t]?:?$")  # said on Monday that “
 _ONLY_QUOTES = re.compile(r"[QSXU,;.\-cC:?|]+$")
@@ -19,6 +20,7 @@ _SMALL = frozenset(("the", "a", "an", "of", "to", "in", "on", "for", "and", "wit
 """Words that a title of a work leaves in lower case."""
 _WORD = re.compile(r"\w+")
 _REACH = 150  # tokens between a quotation and its cue, which keeps a text of one endless sentence linear
+_SENTENCES = 30  # before a quotation in which somebody else may have come in
 _NEAR = 60  # characters between a cue and its quotation
 _SHORT = 4  # words; of shorter stretches 29 in 100 are no quotations, of longer ones 2
 
@@ -109,7 +111,8 @@ def _beside_before(speech: Speech, at: int, _: Found) -> Attribution | None:
     if speech.tokens.start[at] - speech.tokens.end[last] > _NEAR:
         return None
     inner = any(_says(speech, cue) for cue in cues[:-1])
-    if inner and not (_says(speech, last) and (who.person or who.kind == "pronoun")):
+    mocked = speech.tokens.tags[last : last + 2] in {"v:", "V:"}
+    if inner and not mocked and not (_says(speech, last) and (who.person or who.kind == "pronoun")):
         return None
     return _by_cue(speech, last, "cue")
 
@@ -199,9 +202,37 @@ def _continued(speech: Speech, at: int, found: Found) -> Attribution | None:
     if last is None:
         return None
     between = speech.tokens.paragraph[at] - speech.tokens.paragraph[last]
-    if between > (speech.tokens.tags[last] == "U") or found[last].who is None:
+    if between > (speech.tokens.tags[last] == "U") or found[last].who is None or _interrupted(speech, last, at, found):
         return None
     return Attribution(found[last].who, found[last].cue, "weak" if found[last].rule == "weak" else "continuation")
+
+
+def _interrupted(speech: Speech, last: int, at: int, found: Found) -> bool:
+    """Whether somebody else acts between two stretches: `“…,” said Rutte. Kallas answered. “…”`."""
+    who, tokens = found[last].who, speech.tokens
+    if who is None:
+        return False
+    first = max(tokens.sentence[last] + 1, tokens.sentence[at] - _SENTENCES)
+    others = [speech.about.get(number) for number in range(first, tokens.sentence[at])]
+    cues = _cues(speech, max(last + 1, at - _REACH), at)
+    others += [speech.subjects[cue] for cue in cues if _is_main(speech, last, cue)]
+    return any(other is not None and _is_other(other, who) for other in others)
+
+
+def _is_main(speech: Speech, last: int, cue: int) -> bool:
+    """Whether a verb of saying has its subject in a clause after a stretch: `…, and Kallas answered`."""
+    tokens, first = speech.tokens, speech.subjects[cue].token
+    if not last < first < cue or not _says(speech, cue):
+        return False
+    return tokens.sentence[cue] != tokens.sentence[last] or tokens.tags[first - 1] in "cC;"
+
+
+def _is_other(one: Mention, who: Mention) -> bool:
+    if one.name == who.name or one.kind == "pronoun":
+        return False
+    if one.kind == "name":
+        return one.person or who.person
+    return any(word in ROLES or word in BODIES for word in one.name.lower().split())
 
 
 def _introduced(speech: Speech, at: int, found: Found) -> Attribution | None:
@@ -213,9 +244,11 @@ def _introduced(speech: Speech, at: int, found: Found) -> Attribution | None:
     colon = tokens.tags[low:high].rstrip("|").endswith(":")
     same = tokens.paragraph[low] == tokens.paragraph[at]
     last = next(reversed(found), None)
+    broken = last is not None and _interrupted(speech, last, at, found)
     if (
         not same
         and not colon
+        and not broken
         and last is not None
         and tokens.paragraph[last] == tokens.paragraph[at] - 1
         and found[last].who
@@ -223,9 +256,11 @@ def _introduced(speech: Speech, at: int, found: Found) -> Attribution | None:
         return Attribution(found[last].who, found[last].cue, "paragraph")
     rule: QuoteRule = "colon" if colon else "previous" if same else "paragraph"
     if cues := _cues(speech, max(low, high - _REACH), high):
+        if tokens.tags[low:high].endswith(("Q", "S", "X")) and is_unsaid(tokens, cues[-1]):
+            return None
         return _by_cue(speech, cues[-1], rule)
     who = speech.about.get(number - 1)
-    return Attribution(who, None, rule) if who and (who.person or colon) else None
+    return Attribution(who, None, rule) if who and (colon or (who.person and not broken)) else None
 
 
 def _weak(speech: Speech, at: int, _: Found) -> Attribution | None:

@@ -35,9 +35,12 @@ _MEDIA = frozenset(
         "radio",
         "tv",
         "podcast",
-        "x",
     )
-) | {"twitter", "facebook", "telegram", "instagram", "truth", "tiktok", "youtube", "bluesky", "weibo", "wechat"}
+)
+_PLATFORMS = frozenset(
+    ("x", "twitter", "facebook", "telegram", "instagram", "tiktok", "youtube", "bluesky", "weibo", "wechat")
+)
+"""One says it on them, to nobody in particular: no venue."""
 _FAR = 25  # tokens between a cue and its setting
 _CLAUSE = frozenset("vVbgatkQSXU;:?|")
 """Tags past which a date belongs to what is said, not to the saying."""
@@ -47,7 +50,7 @@ def venue(speech: Speech, cue: int) -> str | None:
     """`The New York Times`, `the Senate Armed Services Committee`: to whom or where, in the text's words."""
     tokens = speech.tokens
     if tokens.word[cue] in _TELLING and (told := _ADDRESSEE.match(tokens.tags, cue + 1)):
-        return _words(speech, told.start(), told.end())
+        return None if tokens.word[told.end() - 1] in _PLATFORMS else _words(speech, told.start(), told.end())
     number = tokens.sentence[cue]
     low, high = max(tokens.first[number], cue - _FAR), min(tokens.first[number + 1], cue + _FAR)
     for at in range(low, high):
@@ -63,6 +66,8 @@ def _occasion(speech: Speech, at: int, low: int) -> str | None:
     """`interview with Sky News` gives Sky News; `New York Times interview` gives itself."""
     tokens = speech.tokens
     if place := _PLACE.match(tokens.tags, at + 1):
+        if tokens.word[place.end() - 1] in _PLATFORMS:
+            return None
         return _words(speech, *place.span(1))
     first = at
     while first > low and tokens.tags[first - 1] == "N":

@@ -17,7 +17,7 @@ class Doubt(IntEnum):
 
     NONE = 0
     NEAR = 1
-    """Days, weeks and months: `about 7 July 2025` leaves no doubt about last year."""
+    """Days and weeks, and what is longer where a few days reach over its edge: `last month` said about 2 July 2025."""
     ALL = 2
 
 

@@ -77,9 +77,16 @@ def _weekday_is_meant(cut: Cut) -> bool:
         return False
     if scan.word(at + 1 + 2 * (scan.tag(at + 1) in "&," and scan.tag(at + 2) == "W")) in NIGHTS:
         return False
-    if cut.before in {"a", "an"}:
-        return scan.tag(cut.end) == "x" and not scan.capital(cut.end) and scan.tag(cut.first - 2) not in "po"
-    return scan.word(at + 1) not in PAPERS and cut.before not in NAMED_DAYS and scan.tag(cut.first - 1) != "f"
+    if cut.before in NAMED_DAYS and not _is_of_one(cut):
+        return False
+    return scan.word(at + 1) not in PAPERS and scan.tag(cut.first - 1) != "f"
+
+
+def _is_of_one(cut: Cut) -> bool:
+    """Whether `a Friday interview` names what happened then; `on a Friday` may be any."""
+    scan = cut.scan
+    named = scan.tag(cut.end) == "x" and not scan.capital(cut.end)
+    return cut.before == "a" and named and scan.word(cut.first - 2) not in {"on", "of"}
 
 
 def day_word(cut: Cut) -> Reading | None:

@@ -9,13 +9,15 @@
 Tokens stand in parallel lists (`speech.tokens.start end word tags sentence paragraph`); `tags` has one letter a token,
 as in `lexicon`. A quotation is a single token `Q`, `S`, `X` or `U`; `speech.stretches` has its place in the text. All
 is computed once by `read_speech`, which is pure and never raises. `is_saying(word)` tells a verb of saying from one
-that only judges (`called`, `blasted`).
+that only judges (`called`, `blasted`); `is_unsaid`, `is_rejected`, `is_asked` and `is_forged` tell
+words that nobody owns.
 """
 
 from __future__ import annotations
 
 from brief.text.speech.cues import is_saying
+from brief.text.speech.denial import is_asked, is_forged, is_rejected, is_unsaid
 from brief.text.speech.mention import Mention
 from brief.text.speech.reading import Speech, read_speech
 
-__all__ = ["Mention", "Speech", "is_saying", "read_speech"]
+__all__ = ["Mention", "Speech", "is_asked", "is_forged", "is_rejected", "is_saying", "is_unsaid", "read_speech"]

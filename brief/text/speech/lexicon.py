@@ -55,6 +55,11 @@ def _verbs(name: str) -> dict[str, str]:
 SAYING = _verbs("saying")
 JUDGING = _verbs("judging")
 """Verbs that take quoted words as what they call or criticise: weaker cues."""
+DENYING = frozenset(_verbs("denying"))
+ASSERTIONS = frozenset(_entries("assertions"))
+"""Nouns for what somebody says, which somebody else may deny."""
+FORGED = frozenset(_entries("forged"))
+"""What is said of writings whose words are not their signer's."""
 RANKS = frozenset(_entries("ranks"))
 ROLES = frozenset(_entries("roles"))
 BODIES = frozenset(_entries("bodies"))

@@ -31,6 +31,7 @@ _PLACE = re.compile(r"N{1,2},")  # In Ames, Iowa,
 _DATELINE = re.compile(r"N{1,3}(?:,?[mN0]{0,4}){0,2}-")  # BRUSSELS, July 5 (AP) —
 _NAMED_AFTER = re.compile(r",(T*N(?:j{0,2}N){1,3}),")
 _AUTHOR = re.compile(r",?[nevV]{0,2}i(d?[nlNzre]{0,5}[Nhn](?:[fi]d?N{1,4})?)")  # analysis, conducted by an institute
+_PAIR = re.compile(r"[TNj]{1,8}c[dTh]{0,4}")  # Rutte and General
 _NAME_RUN = re.compile(r"[TNj]+")
 _ADDRESSES = frozenset(("Mr", "Mrs", "Ms", "Miss"))
 _GENERAL_HEADS = frozenset(("leader", "chief", "head", "boss"))
@@ -134,8 +135,23 @@ class Discourse:
                 score = entity.weight * _PER_PARAGRAPH ** (here - entity.paragraph)
                 score *= _PER_SENTENCE ** (sentence - self.tokens.sentence[entity.token])
                 totals[entity.name] = max(totals.get(entity.name, 0.0), score) + _PER_NAMING
-                latest.setdefault(entity.name, entity)
-        return latest[max(totals, key=totals.__getitem__)] if totals else None
+                kept = latest.setdefault(entity.name, entity)
+                if kept.token == entity.token and entity.weight > kept.weight:
+                    latest[entity.name] = entity
+        if not totals:
+            return None
+        best = latest[max(totals, key=totals.__getitem__)]
+        doubtful = found.kind == "pronoun" and any(self._rivals(best, other, sentence) for other in latest.values())
+        return None if doubtful else best
+
+    def _rivals(self, best: _Entity, other: _Entity, here: int) -> bool:
+        """Whether another is as good an antecedent: `Rutte and Budanov met`, or `Trump spoke. Zelensky smiled`."""
+        if other.name == best.name:
+            return False
+        there, sentence = self.tokens.sentence[best.token], self.tokens.sentence[other.token]
+        if other.weight >= SUBJECT and there < sentence == here - 1:
+            return True
+        return bool(_PAIR.fullmatch(self.tokens.tags, *sorted((best.token, other.token))))
 
     def _description(self, found: Mention) -> Mention:
         """`the alliance leader`: someone's office, or a report by its author, or somebody whose name is to come."""
