@@ -1,4 +1,4 @@
-"""The brief of this repository, held against the last one that a person looked at; `pytest --accept` keeps a new one."""
+"""The brief of this repository, held against the last one that was looked at; `pytest --accept` keeps a new one."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def growth(pattern: re.Pattern[str], unit: str) -> float:
     shorter, longer = (unit * (size // len(unit)) for size in (SHORTER, LONGER))
     if cpu_seconds(pattern, longer) < QUICK:
         return 0.0
-    for times in (3, 6):  # a second look, because other work on the machine is not the pattern's fault
+    for times in (3, 6, 12):  # a second look, because other work on the machine is not the pattern's fault
         ratio = cpu_seconds(pattern, longer, times) / cpu_seconds(pattern, shorter, times)
         if ratio < GROWTH:
             break

@@ -122,10 +122,6 @@ def _lines(lines: list[str]) -> Iterator[tuple[str, Role | None, bool]]:
     fenced = titled = False
     block: Role | None = None
     for line, after in zip(lines, [*lines[1:], ""], strict=False):
-        if block and line.startswith(_SWALLOWED):  # a comment in the middle of a sentence does not end it
-            yield line.removeprefix(_SWALLOWED), block, False
-            continue
-        line = line.removeprefix(_SWALLOWED)
         role = Role.FURNITURE if fenced else _role(line, after, block)
         begins = role is not block or role is not Role.PARAGRAPH or bool(_ITEM.match(line))
         if _FENCE.match(line):

@@ -42,7 +42,7 @@ _PLATFORMS = frozenset(
 )
 """One says it on them, to nobody in particular: no venue."""
 _FAR = 25  # tokens between a cue and its setting
-_CLAUSE = frozenset("vVbgatkQSXU;:?|")
+_CLAUSE = frozenset("vVbgatkwQSXU;:?|")
 """Tags past which a date belongs to what is said, not to the saying."""
 
 
