@@ -6,6 +6,7 @@ This is the one room that opens and writes files; what a command can do, one fun
 from __future__ import annotations
 
 import codecs
+import gc
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -57,6 +58,8 @@ def build_all(
     made: list[Built] = []
     code = 0
     for path in paths:
+        if made:
+            gc.collect()  # the pages of one outline are full of circles; those of a hundred would not fit
         try:
             taken = {output for one in made for output in one.outputs}
             made.append(build(path, formats=formats, out=out, strict=strict, taken=taken, report=report))

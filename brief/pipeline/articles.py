@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import re
@@ -83,6 +84,8 @@ def jobs(pages: Sequence[Page], facts: Mapping[str, SourceFacts], entries: Mappi
 def read_all(work: Sequence[Job], report: Report) -> list[tuple[Article, Items]]:
     """The articles in the order of the jobs; the result does not depend on how many processes there are."""
     many = sum(len(job.page.text) for job in work) >= _WORTH_PROCESSES and (os.cpu_count() or 1) > 1
+    if many:
+        gc.enable()  # the command line turns it off for short work
     found = []
     for one in _in_processes(work) if many else map(read_one, work):
         for diagnostic in one.diagnostics:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 # “ ” « » „ → ", ‘ ’ ‚ ‹ › → ', – — ‒ ― → -, as a keyboard has them
 _PLAIN = str.maketrans({**dict.fromkeys("“”«»„‟", '"'), **dict.fromkeys("‘’‚‹›‛", "'"), **dict.fromkeys("‐‑‒–—―", "-")})
@@ -22,9 +23,10 @@ def plain(text: str) -> str:
     )
 
 
-def bare(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=4096)  # an outline's pins look through the same items one after another
+def bare(text: str) -> tuple[str, tuple[int, ...]]:
     """`plain` without white space, and the offset in `text` of each character left."""
-    offsets = [offset for offset, char in enumerate(text) if not char.isspace()]
+    offsets = tuple(offset for offset, char in enumerate(text) if not char.isspace())
     folded = plain(text)
     return "".join(folded[offset] for offset in offsets), offsets
 
@@ -96,6 +98,7 @@ class Term:
 _ENDINGS = ("ians", "ian", "ese", "ans", "ies", "ing", "es", "ed", "an", "ia", "s", "n", "a", "y", "e")
 
 
+@lru_cache(maxsize=1 << 16)  # every section ranks the same words
 def stem(word: str) -> str:
     """A short form that the forms of a word share; rough on purpose, never under four letters."""
     while ending := next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= 4), ""):
