@@ -12,7 +12,7 @@ from brief.model.article import Article
 from brief.model.items import Claim, Item, Quote, speaker
 from brief.model.library import Cluster
 from brief.text.matching import words
-from brief.text.names import surname
+from brief.text.names import name_words, surname
 from brief.text.shingles import RUN, Shingles
 
 _ALONE = 12
@@ -55,9 +55,9 @@ def same_words(
         groups = [[item for one in group for item in one.items] for group in _groups(prints, articles)]
         for group in retold(groups, rows) if sort is Quote else groups:
             if len(group) > 1:
-                lead, *others = sorted(group, key=lambda item: _fullness(item, rows[item.id], articles), reverse=True)
-                others_ids = tuple(sorted(item.id for item in others))
-                found.append(Cluster(sort="same-words", lead=lead.id, others=others_ids, origins=1))
+                lead, *rest = sorted(group, key=lambda item: _fullness(item, rows[item.id], articles), reverse=True)
+                if others := tuple(sorted(item.id for item in rest if _may_be_one(lead, item))):
+                    found.append(Cluster(sort="same-words", lead=lead.id, others=others, origins=1))
     return tuple(found)
 
 
@@ -164,3 +164,9 @@ def _fullness(item: Item, row: tuple[str, ...], articles: Mapping[str, Article])
     if isinstance(item, Quote):
         return (len(row), item.speaker is not None, item.venue is not None, item.said is not None, age, item.id)
     return (len(row), isinstance(item, Claim) and item.claimant is not None, False, False, age, item.id)
+
+
+def _may_be_one(lead: Item, other: Item) -> bool:
+    """Whether the same words may be one utterance: two speakers whose names share nothing said them twice."""
+    one, two = speaker(lead), speaker(other)
+    return one is None or two is None or not set(name_words(one.name)).isdisjoint(name_words(two.name))
