@@ -9,7 +9,7 @@ from datetime import date
 
 from brief.compose import wording
 from brief.compose.disagreements import Labels, disagreements, labels
-from brief.compose.evidence import evidence
+from brief.compose.evidence import evidence, footnotes
 from brief.compose.gaps import Gap, gaps
 from brief.compose.points import key_points
 from brief.compose.questions import open_questions, room
@@ -99,6 +99,7 @@ def compose(
         facts=_facts(outline, library, dated),
         bottom_line=bottom_line,
         parts=tuple(parts),
+        footnotes=footnotes(frame.references) if outline.references == "footnotes" else (),
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from brief.compose import wording
 from brief.compose.references import References
 from brief.model.article import Article, Span
-from brief.model.document import Block, Context, Evidence, EvidenceList, Inline, Line, Verbatim, Words
+from brief.model.document import Block, Context, Evidence, EvidenceList, Footnote, Inline, Line, Verbatim, Words
+from brief.text.dates import spoken
 from brief.text.spacing import folded
 
 _AROUND = 12
@@ -27,6 +29,22 @@ def evidence(references: References) -> tuple[Block, ...]:
             )
         ),
     )
+
+
+def footnotes(references: References) -> tuple[Footnote, ...]:
+    """For each cited passage where it stands: `S2, The War Zone, 7 July 2025, line 11.`"""
+    return tuple(
+        Footnote(number=number, words=_where(spans[0], references)) for number, spans in enumerate(references.cited, 1)
+    )
+
+
+def _where(span: Span, references: References) -> Line:
+    article = references.library.article[span.article]
+    published = spoken(article.published.edtf) if article.published and article.published.edtf else wording.NO_DATE
+    said = (
+        f", {article.publisher or wording.NO_PUBLISHER}. {wording.opening(published)}, line {article.line(span.start)}."
+    )
+    return (Words(text=references.label(article), tone="strong"), Words(text=said))
 
 
 def _row(number: int, spans: tuple[Span, ...], marks: list[str], references: References) -> Evidence:

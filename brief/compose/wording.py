@@ -63,6 +63,7 @@ JUDGEMENT = "The desk’s judgement, not a quotation."
 STATUS = {"past": "Reported", "ongoing": "Reported", "planned": "Planned", "forecast": "Forecast"}
 UNDATED = "Undated"
 NO_DATE = "Date not given"
+NO_PUBLISHER = "Publisher not known"
 NOT_GRADED = "Not graded"
 GRADES = (
     "Grade: reliability of the source from A (reliable) to F, "

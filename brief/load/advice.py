@@ -28,6 +28,8 @@ MEANT = {
     "note": "comment intro introduction remark lead",
     "body": "text content words paragraph",
     "chart": "graph figure plot",
+    "references": "citations footnotes refs",
+    "fit": "pages length max_pages",
     "title": "name headline heading",
     "subtitle": "subheading kicker",
     "seeds": "articles folder input inputs files feed",

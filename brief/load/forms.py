@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from brief.errors import UsageError
@@ -85,6 +85,21 @@ def whole(least: int, most: int) -> Form[int]:
         raise expected(what, node)
 
     return Form(read=read, schema={"type": "integer", "minimum": least, "maximum": most})
+
+
+def pages(least: int, most: int) -> Form[int]:
+    """A number of pages: `4 pages`, or the number alone."""
+    number = whole(least, most)
+
+    def read(node: Node) -> int:
+        text = text_of(node, what).strip()
+        digits = text.removesuffix("pages").removesuffix("page").strip()
+        if not isinstance(node, Scalar) or not digits.isdigit():
+            raise expected(what, node)
+        return number.read(replace(node, text=digits))
+
+    what = f"a number of pages from {least} to {most}, such as `4 pages`"
+    return Form(read=read, schema={"anyOf": [number.schema, {"type": "string", "pattern": "^[0-9]+ pages?$"}]})
 
 
 def choice(*words: str) -> Form[str]:

@@ -10,7 +10,7 @@ from typing import get_args
 from brief.load.advice import in_order, mistake
 from brief.load.days import day, day_or_today
 from brief.load.fields import Fields, Key, Table, block, fields, schema_of
-from brief.load.forms import Form, Schema, choice, each, expected, gathered, line, one_or_each, pattern, prose
+from brief.load.forms import Form, Schema, choice, each, expected, gathered, line, one_or_each, pages, pattern, prose
 from brief.load.sections import TAKERS, default_sections, picks, sections
 from brief.located_yaml import Mapping, Node, Scalar, parse
 from brief.model.diagnostic import Diagnostic, Place
@@ -84,7 +84,14 @@ _OUTLINE = Table(
         "output": Key(
             form=block(_OUTPUT, lambda read, _: read.stop()), about="Name, folder and formats of what is made."
         ),
-        "references": Key(form=choice("evidence"), about="Where the references stand: on a page of evidence."),
+        "references": Key(
+            form=choice("evidence", "footnotes"),
+            about="What a reference is: a number that leads to the page of evidence, or a real footnote.",
+        ),
+        "fit": Key(
+            form=pages(1, 99),
+            about="The most pages that the PDF may have, such as `4 pages`: what ranks lowest is left out until it fits.",
+        ),
         "bottom_line": Key(form=block(_BOTTOM_LINE, _judgement), about="The desk's judgement, above everything."),
         "sections": Key(form=sections, about="The sections, in order; the usual ones by default."),
     },
@@ -114,13 +121,12 @@ def schema() -> dict[str, object]:
 
 def _built(read: Fields, path: str) -> Outline:
     values = read.stop()
-    values.pop("references", None)
     output = {"name": PurePath(path).stem, **values.pop("output", {})}
     values.setdefault("sections", default_sections(Place(path=path)))
     topics = values.pop("about", {})
     values |= {"about": tuple(topics), "synonyms": {word: also for word, also in topics.items() if also}}
-    seeds_place, sources_place = read.places["seeds"], read.places.get("sources")
-    return Outline(path=path, seeds_place=seeds_place, sources_place=sources_place, **values, **output)
+    places = {f"{key}_place": read.places.get(key) for key in ("seeds", "sources", "fit")}
+    return Outline(path=path, **places, **values, **output)
 
 
 def _late_cutoff(read: Fields) -> Iterator[Diagnostic]:

@@ -242,6 +242,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """Where one cited passage stands, at the foot of the page of its first mark."""
+
+    number: int
+    """That of its marks and of its evidence."""
+    words: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceList:
     """The evidence in order of its numbers."""
 
@@ -299,6 +308,8 @@ class Document:
     """Label and value: date, cut-off, desk, sources."""
     bottom_line: BottomLine | None
     parts: tuple[Part, ...]
+    footnotes: tuple[Footnote, ...] = ()
+    """In order of their numbers, one for each; empty where references lead to the evidence alone."""
 
 
 def lines(block: Block) -> Iterator[Line]:  # noqa: C901  one case a kind of block

@@ -88,5 +88,10 @@ class Outline:
     """Stem of the output files; the outline's own stem by default."""
     folder: str = "../output"
     formats: tuple[Format, ...] = ("docx", "pdf")
+    references: Literal["evidence", "footnotes"] = "evidence"
+    """Where a reference leads: to the page of evidence alone, or by way of a real footnote."""
+    fit: int | None = None
+    """The most pages that the PDF may have."""
+    fit_place: Place | None = None
     bottom_line: BottomLineText | None = None
     sections: tuple[Section, ...] = ()
