@@ -32,7 +32,7 @@ def evidence(references: References) -> tuple[Block, ...]:
 
 
 def footnotes(references: References) -> tuple[Footnote, ...]:
-    """For each cited passage where it stands: `S2, The War Zone, 7 July 2025, line 11.`"""
+    """For each cited passage where it stands: `S2, The War Zone, 7 July 2025, line 11`."""
     return tuple(
         Footnote(number=number, words=_where(spans[0], references)) for number, spans in enumerate(references.cited, 1)
     )

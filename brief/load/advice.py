@@ -8,7 +8,7 @@ from brief.errors import UsageError
 from brief.model.diagnostic import Diagnostic, Place, Severity
 from brief.text.likeness import nearest
 
-NOT_BUILT = frozenset({"fit", "footnotes", "likelihood"})
+NOT_BUILT = frozenset({"likelihood"})
 """Words that the outline will have; this version has none of them."""
 
 MEANT = {

@@ -90,7 +90,7 @@ _OUTLINE = Table(
         ),
         "fit": Key(
             form=pages(1, 99),
-            about="The most pages that the PDF may have, such as `4 pages`: what ranks lowest is left out until it fits.",
+            about="The most pages that the PDF may have, such as `4 pages`; what ranks lowest is left out.",
         ),
         "bottom_line": Key(form=block(_BOTTOM_LINE, _judgement), about="The desk's judgement, above everything."),
         "sections": Key(form=sections, about="The sections, in order; the usual ones by default."),
@@ -125,8 +125,8 @@ def _built(read: Fields, path: str) -> Outline:
     values.setdefault("sections", default_sections(Place(path=path)))
     topics = values.pop("about", {})
     values |= {"about": tuple(topics), "synonyms": {word: also for word, also in topics.items() if also}}
-    places = {f"{key}_place": read.places.get(key) for key in ("seeds", "sources", "fit")}
-    return Outline(path=path, **places, **values, **output)
+    values |= {f"{key}_place": read.places.get(key) for key in ("seeds", "sources", "fit")}
+    return Outline(path=path, **values, **output)
 
 
 def _late_cutoff(read: Fields) -> Iterator[Diagnostic]:
