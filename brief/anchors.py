@@ -1,9 +1,11 @@
-"""A block's id in, the name of the Word bookmark that carries it out; and back."""
+"""A block's id in, the name of the Word bookmark that carries it out, and back; and a document's own id."""
 
 from __future__ import annotations
 
 import re
 from hashlib import sha256
+
+from brief.model.document import Document
 
 _PREFIX = "b_"
 _LONGEST = 40  # Word refuses longer names
@@ -13,6 +15,11 @@ _DIGEST = 12
 # Capitals are spelt out too: to Word, `b_q1` and `b_Q1` are one bookmark.
 _AWKWARD = re.compile(r"(-)(?=[a-z0-9])|[^a-z0-9]")
 _SPELT = re.compile(r"__([0-9a-f]{1,6})_|_")  # `__4b_`, `_`
+
+
+def build_id(document: Document) -> str:
+    """16 hex digits that change with anything in a document; a draft carries them, to be held against its base."""
+    return sha256(repr(document).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def bookmark(id: str) -> str:  # noqa: A002 - the document tree's own name for it

@@ -77,7 +77,7 @@ TWO_SIDES = """
 def composed(one: Library, asked: str = OUTLINE) -> tuple[Document, list[Diagnostic]]:
     heard: list[Diagnostic] = []
     read = load_outline(asked, "weekly.yaml")
-    document = compose(select(one, read, date(2025, 12, 1), heard.append), one, date(2025, 12, 1), "0.1")
+    document = compose(select(one, read, heard.append), one, date(2025, 12, 1), "0.1")
     verify(document, one)
     return document, heard
 

@@ -222,7 +222,7 @@ def shown(outline: Outline) -> Iterator[str]:
     """The fields that are not as by default, then a line a section and a pick."""
     bare = Outline(path=PATH, title="", seeds=(), seeds_place=outline.seeds_place, sources_place=outline.sources_place)
     for name, value in changed(outline, bare):
-        if name not in {"sections", "bottom_line"}:
+        if name not in {"sections", "bottom_line", "about_place"}:
             yield f"{name}: {value}"
     if judged := outline.bottom_line:
         yield f"bottom_line: {judged.text!r} {judged.confidence!r}"
@@ -242,6 +242,6 @@ def changed(value: Outline | Section, bare: Outline | Section) -> Iterator[tuple
 
 def picks(name: str, found: tuple[Pick, ...]) -> Iterator[str]:
     for pick in found:
-        given = ((one.name, getattr(pick, one.name)) for one in fields(pick) if one.name != "place")
+        given = ((one.name, getattr(pick, one.name)) for one in fields(pick) if one.name not in {"place", "text_place"})
         place = f"{pick.place.line}:{pick.place.column}"
         yield " ".join([f"  {name} {place}", *(f"{key}={value}" for key, value in given if value)])

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -43,7 +42,7 @@ def test_an_outline_selects_what_the_case_says(shelved: str, asked: str, expecte
     heard: list[Diagnostic] = []
     head = "title: T\nseeds: seeds\ndate: 2025-07-11\n"
     try:
-        selection = select(library, outline(head + asked, "weekly.yaml"), date(2025, 7, 11), heard.append)
+        selection = select(library, outline(head + asked, "weekly.yaml"), heard.append)
         got = lines(library, selection, heard)
     except UsageError as error:
         got = str(error)

@@ -38,7 +38,7 @@ sections:
 def built() -> tuple[Document, Library]:
     library = shelf(SHELF)
     asked = outline(OUTLINE, "weekly.yaml")
-    selection = select(library, asked, date(2025, 7, 3), lambda _: None)
+    selection = select(library, asked, lambda _: None)
     return compose(selection, library, date(2025, 7, 3), "0"), library
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from brief.load import outline
@@ -53,7 +51,7 @@ def test_each_item_is_told_why_it_is_in_or_out(words: str, verdict: str) -> None
     item = next(item for item in library.items if words in library.slice(item.span))
     skipped = next(item.id for item in library.items if "stay shut" in library.slice(item.span))
     asked = outline(OUTLINE.replace("SKIP", skipped), "o.yaml")
-    selection = select(library, asked, date(2025, 7, 11), lambda _: None, after=1000)
+    selection = select(library, asked, lambda _: None, after=1000)
     (found,) = verdicts(item, selection, library, KINDS)
     assert f"{'in' if found.printed else 'out'}: {'; '.join(found.because)}" == verdict
 
@@ -62,6 +60,6 @@ def test_the_same_words_of_another_article_are_printed_from_the_one_that_leads()
     library = shelf(SHELF)
     one, other = (item for item in library.items if "14 ships" in library.slice(item.span))
     asked = outline(OUTLINE.replace("SKIP", other.id), "o.yaml")
-    selection = select(library, asked, date(2025, 7, 11), lambda _: None, after=1000)
+    selection = select(library, asked, lambda _: None, after=1000)
     (found,) = verdicts(other, selection, library, KINDS)
     assert found.because == (f"the same words are printed from {one.id}",)

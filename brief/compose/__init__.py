@@ -15,8 +15,9 @@ from brief.compose.points import key_points
 from brief.compose.questions import open_questions, room
 from brief.compose.quotations import quotations
 from brief.compose.references import References
+from brief.compose.remarks import remarks
 from brief.compose.since_last import since_last
-from brief.compose.sources import origins, sources
+from brief.compose.sources import left_out, origins, sources
 from brief.compose.timeline import timeline
 from brief.model.document import Block, BottomLine, Document, Line, Part, Prose, Words
 from brief.model.edition import Comparison
@@ -52,7 +53,7 @@ COMPOSERS: dict[str, Composer] = {
         since_last(chosen, frame.since, frame.selection, frame.references) if frame.since else ()
     ),
     "text": lambda chosen, _: desk_text(chosen.section),
-    "sources": lambda _, frame: sources(frame.library, frame.references, used(frame.selection, frame.library)),
+    "sources": lambda _, frame: sources(frame.selection, frame.library, frame.references),
     "evidence": lambda _, frame: evidence(frame.references),
 }
 
@@ -74,7 +75,9 @@ def compose(
     )
     bottom_line = _bottom_line(selection, frame.references)
     parts = [
-        _part(chosen, frame, at) for at, chosen in enumerate(selection.sections, 1) if chosen.section.kind != "evidence"
+        _part(chosen, frame, at)
+        for at, chosen in enumerate(selection.sections, 1)
+        if chosen.section.kind != "evidence" and not left_out(chosen)
     ]
     last = next((chosen for chosen in selection.sections if chosen.section.kind == "evidence"), None)
     if frame.references.cited:
@@ -100,6 +103,9 @@ def compose(
         bottom_line=bottom_line,
         parts=tuple(parts),
         footnotes=footnotes(frame.references) if outline.references == "footnotes" else (),
+        remarks=remarks(parts),
+        name=outline.name,
+        edition=outline.edition,
     )
 
 
@@ -109,15 +115,6 @@ def desk_text(section: Section) -> tuple[Block, ...]:
     return (
         Prose(id=f"text-{section.place.line}", label=None, lines=tuple((Words(text=part),) for part in paragraphs)),
     )
-
-
-def used(selection: Selection, library: Library) -> frozenset[str]:
-    """The ids of the articles that something printed comes from."""
-    choices = [*selection.rests_on, *(choice for chosen in selection.sections for choice in chosen.choices)]
-    conflicts = (cluster for chosen in selection.sections for cluster in chosen.conflicts)
-    sides = [library.item[name] for cluster in conflicts for name in (cluster.lead, *cluster.others)]
-    printed = [item for choice in choices for item in (choice.item, *choice.also)]
-    return frozenset(item.span.article for item in (*printed, *sides))
 
 
 def short_title(title: str) -> str:

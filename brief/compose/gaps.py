@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from brief.compose.sources import behind
+from brief.compose.source_base import behind
 from brief.model.article import Article, Span
 from brief.model.items import Event, Item, QuestionSort, Quote, speaker
 from brief.model.library import Library

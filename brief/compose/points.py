@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from brief.compose.disagreements import NONE, Labels, contested
 from brief.compose.references import References
-from brief.compose.sources import behind
+from brief.compose.source_base import behind
 from brief.model.document import Block, Inline, Legend, Point, Points, Tag, Verbatim, Words
 from brief.model.items import Claim
 from brief.model.library import Library
@@ -68,9 +68,13 @@ def _tags(choice: Choice, library: Library, labelled: Labels) -> tuple[Tag, ...]
 
 
 def _origins(origins: int, articles: int) -> Tag:
-    text = "1 origin" if origins == 1 else f"{origins} origins"
-    return Tag(
-        sort="origins",
-        glyph="●" * min(origins, 4),
-        text=text if articles <= origins else f"{articles} articles, {text}",
-    )
+    """`2 articles, 1 origin`, or the origins alone where each article is one."""
+    text = _counted(origins, "origin")
+    if articles != origins:
+        text = f"{_counted(articles, 'article')}, {text}"
+    return Tag(sort="origins", glyph="●" * min(origins, 4), text=text)
+
+
+def _counted(value: int, one: str) -> str:
+    """In digits, for a label is narrow: `1 origin`, `2 origins`."""
+    return f"{value} {one}" if value == 1 else f"{value} {one}s"

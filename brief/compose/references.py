@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from brief.compose import wording
 from brief.model.article import Article, Span
 from brief.model.document import Cite, Inline, Verbatim, Words
 from brief.model.items import Quote
@@ -41,7 +42,13 @@ class References:
         return (self.cite(choice.spans), *(self.cite(spans) for spans in elsewhere.values()))
 
     def passage(self, choice: Choice) -> tuple[Inline, ...]:
-        """The chosen words as printed: whole, or with a mark wherever something of the item is left out."""
+        """The chosen words as printed, and who says them where they do not name their speaker."""
+        who = choice.said_by
+        named = (Words(text=wording.SAID_BY.format(name=who.name), tone="muted"),) if who else ()
+        return (*self._words(choice), *named)
+
+    def _words(self, choice: Choice) -> tuple[Inline, ...]:
+        """The chosen words: whole, or with a mark wherever something of the item is left out."""
         item = choice.item
         whole = item.parts if isinstance(item, Quote) else (item.span,)
         if choice.spans != whole:

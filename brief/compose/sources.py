@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from brief.compose import wording
 from brief.compose.references import References
+from brief.compose.source_base import source_base
 from brief.model.article import Article, Role
 from brief.model.document import Block, Cell, Column, Line, Prose, Row, RowGroup, Table, Verbatim, Words
 from brief.model.library import Library
-from brief.model.selection import Choice
+from brief.model.selection import Chosen, Selection
 from brief.text.dates import spoken
 from brief.text.spacing import letters, printed
 
@@ -28,20 +29,16 @@ def origins(library: Library) -> int:
     return len({library.origins.get(article.id, article.id) for article in library.articles})
 
 
-def behind(choice: Choice, library: Library) -> tuple[int, int]:
-    """How many articles print a choice, and from how many origins: articles alone corroborate nothing."""
-    items = (choice.item, *choice.also)
-    known = {library.origins.get(item.id, choice.item.id) for item in items}
-    return len({item.span.article for item in items}), len(known)
-
-
-def sources(library: Library, references: References, used: frozenset[str]) -> tuple[Block, ...]:
+def sources(selection: Selection, library: Library, references: References) -> tuple[Block, ...]:
     """A paragraph computed from counts, then each source with what is known of it and nothing more."""
     shared = _shared(library)
     rows = tuple(_row(article, references, shared.get(article.id)) for article in library.articles)
     graded = any(article.grade for article in library.articles)
+    base = [source_base(selection, library, references)]
+    agreed = len(library.articles) > 1 and any(map(left_out, selection.sections))
+    base += [wording.EMPTY["disagreements"]] if agreed else []
     return (
-        Prose(id="source-base", label="Source base", lines=((Words(text=_base(library, references, used)),),)),
+        Prose(id="source-base", label="Source base", lines=tuple((Words(text=one),) for one in base)),
         Table(
             id="source-table",
             caption="The sources of this brief",
@@ -52,39 +49,9 @@ def sources(library: Library, references: References, used: frozenset[str]) -> t
     )
 
 
-def _base(library: Library, references: References, used: frozenset[str]) -> str:
-    articles = library.articles
-    said = f"This edition rests on {wording.counted(len(used), 'article')}"
-    if len(used) < len(articles):
-        said += f" of the {wording.number(len(articles))} collected"
-    publishers = {article.publisher for article in articles if article.publisher and article.id in used}
-    if publishers:
-        said += f" from {wording.counted(len(publishers), 'named publisher')}"
-    return ". ".join([said, *_caveats(library, references)]) + "."
-
-
-def _caveats(library: Library, references: References) -> list[str]:
-    """What a reader should know before relying on the sources: dates, origins and grades that are missing."""
-    rough = [article for article in library.articles if not _day_known(article)]
-    unnamed = [article for article in library.articles if not article.publisher]
-    relayed = [article for article in library.articles if article.origin]
-    ungraded = [article for article in library.articles if not article.grade]
-    found = []
-    if rough:
-        found.append(f"The day of publication of {_labels(rough, references)} is not known")
-    if unnamed:
-        found.append(f"The publisher of {_labels(unnamed, references)} is not known")
-    found += [f"{references.label(article)} rests on another origin: {article.origin}" for article in relayed]
-    found += [
-        f"{_labels(group, references)} print one text and count once"
-        for group in _groups(library)
-        if not any(article.origin for article in group)
-    ]
-    if len(ungraded) == len(library.articles):
-        found.append("No source has been graded")
-    elif ungraded:
-        found.append(f"{_labels(ungraded, references)} {'is' if len(ungraded) == 1 else 'are'} not graded")
-    return found
+def left_out(chosen: Chosen) -> bool:
+    """Whether this is a section of disagreements that nobody wrote down and that would be empty."""
+    return chosen.section.kind == "disagreements" and chosen.section.place.line is None and not chosen.conflicts
 
 
 def _groups(library: Library) -> list[list[Article]]:
@@ -103,15 +70,6 @@ def _shared(library: Library) -> dict[str, str | Article]:
         silent = [article for article in group if not article.origin]
         found.update((article.id, stated or group[0]) for article in silent if stated or article is not group[0])
     return found
-
-
-def _labels(articles: list[Article], references: References) -> str:
-    return wording.listed([references.label(article) for article in articles])
-
-
-def _day_known(article: Article) -> bool:
-    when = article.published
-    return when is not None and when.earliest is not None and when.earliest == when.latest
 
 
 def _row(article: Article, references: References, shared: str | Article | None) -> Row:

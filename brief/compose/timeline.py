@@ -1,12 +1,14 @@
-"""Chosen events → the timeline table: what is reported, then what is foreseen."""
+"""Chosen events → the timeline: a chart, then the table of what is reported and what is foreseen."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from brief.compose import wording
+from brief.compose.chart import Entry, chart
 from brief.compose.references import References
-from brief.model.article import When
+from brief.model.article import Span, When
 from brief.model.document import Block, Column, Inline, Line, Row, RowGroup, Table, Tone, Words
 from brief.model.items import Event
 from brief.model.selection import Choice, Chosen
@@ -25,20 +27,37 @@ def timeline(chosen: Chosen, references: References, as_of: date) -> tuple[Block
     """The table, numbered through; within a group the dated rows in order of time, then the undated."""
     done = sorted((choice for choice in chosen.choices if not _ahead(choice)), key=_time)
     ahead = sorted((choice for choice in chosen.choices if _ahead(choice)), key=_time)
+    cited = {span for spans in references.cited for span in spans}
     numbers = iter(range(1, len(chosen.choices) + 1))
     groups = tuple(
         RowGroup(heading=heading, tone=tone, rows=tuple(_row(next(numbers), choice, references) for choice in choices))
         for heading, tone, choices in _headed(done, ahead, as_of)
         if choices
     )
-    return (
-        Table(
-            id="timeline-table",
-            caption="Events in order of time: reported, then foreseen",
-            columns=_COLUMNS,
-            groups=groups,
-        ),
+    table = Table(
+        id="timeline-table",
+        caption="Events in order of time: reported, then foreseen",
+        columns=_COLUMNS,
+        groups=groups,
     )
+    entries = tuple(_entry(number, choice, cited) for number, choice in enumerate((*done, *ahead), 1))
+    drawing = chart(entries, as_of, chosen.section.chart)
+    return (drawing, table) if drawing else (table,)
+
+
+def _entry(number: int, choice: Choice, cited: Collection[Span]) -> Entry:
+    """A row for the chart, in the lane of its status; what is cited before it or lies ahead is kept first."""
+    event = choice.item
+    if not isinstance(event, Event):
+        raise TypeError(event)
+    elsewhere = choice.pinned or any(event.span.overlaps(span) for span in cited)
+    return Entry(
+        label=f"T{number}", event=event, lane=(_status(event), None), first_choice=elsewhere or event.status in _AHEAD
+    )
+
+
+def _status(event: Event) -> str:
+    return "Conditional" if event.conditional and event.status in _AHEAD else wording.STATUS[event.status]
 
 
 def _headed(done: list[Choice], ahead: list[Choice], as_of: date) -> tuple[tuple[str, Tone, list[Choice]], ...]:
@@ -60,13 +79,12 @@ def _row(number: int, choice: Choice, references: References) -> Row:
     if not isinstance(event, Event):
         raise TypeError(event)
     when: Line = (Words(text=f"T{number}", tone="strong"), Words(text=" "), *_when(event.when, references))
-    status = "Conditional" if event.conditional and event.status in _AHEAD else wording.STATUS[event.status]
     tone: Tone = "forecast" if event.status in _AHEAD else "plain"
     cite = references.cite(choice.spans)
     labels = (Words(text=references.label(event.span.article)), cite)
     return Row(
         id=event.id,
-        cells=((when,), (references.passage(choice),), ((Words(text=status, tone=tone),),), (labels,)),
+        cells=((when,), (references.passage(choice),), ((Words(text=_status(event), tone=tone),),), (labels,)),
     )
 
 

@@ -61,7 +61,24 @@ DIFFERENCE = {
 BOTTOM_LINE = "Bottom line"
 JUDGEMENT = "The desk’s judgement, not a quotation."
 STATUS = {"past": "Reported", "ongoing": "Reported", "planned": "Planned", "forecast": "Forecast"}
+SAID_BY = " (said by {name})"
 UNDATED = "Undated"
+NO_DAY = "No date"
+AS_OF = "as of {day}"
+OTHER_LANE = "Other"
+CHART = {
+    "reported": "Dot or solid bar: reported.",
+    "foreseen": "Diamond or hatched bar: foreseen.",
+    "conditional": "Dashed or hollow in the foreseen part: conditional.",
+    "reported-undated": "Ring: reported, no date given.",
+    "foreseen-undated": "Hollow diamond: foreseen, no date given.",
+    "open": "Arrow: one end is not given.",
+    "rough": "Frayed or open ends: about.",
+    "from-cut-off": "Windows without a beginning run from the cut-off.",
+}
+"""What each form in the chart of time means."""
+CHART_SHOWN = "{shown} of {total} shown."
+CHART_ALT = "Chart of {rows} of the table below, which says all of it in words. Lanes: {lanes}."
 NO_DATE = "Date not given"
 NO_PUBLISHER = "Publisher not known"
 NOT_GRADED = "Not graded"

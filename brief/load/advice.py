@@ -8,9 +8,6 @@ from brief.errors import UsageError
 from brief.model.diagnostic import Diagnostic, Place, Severity
 from brief.text.likeness import nearest
 
-NOT_BUILT = frozenset({"likelihood"})
-"""Words that the outline will have; this version has none of them."""
-
 MEANT = {
     "take": "limit count max maximum number top show",
     "heading": "title name header label",
@@ -45,6 +42,9 @@ MEANT = {
     "bottom_line": "summary bluf judgement judgment conclusion bottomline",
     "rests_on": "evidence based_on support picks sources",
     "confidence": "certainty sureness",
+    "likelihood": "estimative probability yardstick",
+    "icd203": "icd icd-203 icd_203 odni",
+    "phia": "yardstick uk",
     "key_points": "points findings claims bullets highlights keypoints",
     "quotes": "quotations quote statements voices",
     "timeline": "chronology events dates history",
@@ -83,11 +83,6 @@ def mistake(place: Place, message: str, hint: str | None = None) -> Diagnostic:
     return Diagnostic(severity=Severity.ERROR, message=message, place=place, hint=hint)
 
 
-def not_built(place: Place, word: str) -> Diagnostic:
-    """The one answer to a word that a later version will know."""
-    return mistake(place, f"`{word}` is not built yet: leave it out")
-
-
 def meant(word: str, known: Collection[str]) -> str | None:
     """The one of `known` that `word` stands for: by what people write for it, else by its letters."""
     ways = {way: right for right in known for way in MEANT.get(right, "").split()}
@@ -98,8 +93,6 @@ def meant(word: str, known: Collection[str]) -> str | None:
 
 def unknown(place: Place, word: str, known: Collection[str], *, what: str, whose: str = "") -> Diagnostic:
     """`what` names the word, `whose` begins the sentence that lists the right ones."""
-    if word in NOT_BUILT:
-        return not_built(place, word)
     right = meant(word, known)
     listed = f"{whose}: {', '.join(known)}" if whose else ""
     if right:

@@ -92,6 +92,10 @@ _OUTLINE = Table(
             form=pages(1, 99),
             about="The most pages that the PDF may have, such as `4 pages`; what ranks lowest is left out.",
         ),
+        "likelihood": Key(
+            form=choice("icd203", "phia"),
+            about="The standard that words of likelihood in the desk's own text are held against.",
+        ),
         "bottom_line": Key(form=block(_BOTTOM_LINE, _judgement), about="The desk's judgement, above everything."),
         "sections": Key(form=sections, about="The sections, in order; the usual ones by default."),
     },
@@ -107,7 +111,7 @@ def outline(text: str, path: str) -> Outline:
     read = fields(root, _OUTLINE)
     read.mistakes += _late_cutoff(read)
     read.mistakes = in_order(read.mistakes)
-    return _built(read, path)
+    return _built(read, path, text.removeprefix("\ufeff"))
 
 
 def schema() -> dict[str, object]:
@@ -119,14 +123,14 @@ def schema() -> dict[str, object]:
     }
 
 
-def _built(read: Fields, path: str) -> Outline:
+def _built(read: Fields, path: str, text: str) -> Outline:
     values = read.stop()
     output = {"name": PurePath(path).stem, **values.pop("output", {})}
     values.setdefault("sections", default_sections(Place(path=path)))
     topics = values.pop("about", {})
     values |= {"about": tuple(topics), "synonyms": {word: also for word, also in topics.items() if also}}
-    values |= {f"{key}_place": read.places.get(key) for key in ("seeds", "sources", "fit")}
-    return Outline(path=path, **values, **output)
+    values |= {f"{key}_place": read.places.get(key) for key in ("seeds", "sources", "fit", "about")}
+    return Outline(path=path, written=text, **values, **output)
 
 
 def _late_cutoff(read: Fields) -> Iterator[Diagnostic]:

@@ -54,7 +54,7 @@ def _pick_of(read: Fields, node: Node) -> Pick:
         if one in read.keys and other in read.keys:
             message = f"`{one}` and `{other}` in one pick: keep one"
             read.mistakes.append(mistake(read.keys[other], message, _CHOOSE[one]))
-    return Pick(place=node.place, comment=_comment(node), **read.stop())
+    return Pick(place=node.place, comment=_comment(node), text_place=read.places.get("text"), **read.stop())
 
 
 def _comment(node: Node) -> str | None:
@@ -134,11 +134,12 @@ _KINDS: Mapping[SectionKind, tuple[Mapping[str, Key], str]] = {
 # The outline's own keys that no section has; the outline's table cannot be asked, for it is built on this one.
 _AT_THE_TOP = (
     *("subtitle", "edition", "date", "cutoff", "handling", "author"),
-    *("seeds", "output", "references", "bottom_line", "sections"),
+    *("seeds", "output", "references", "fit", "likelihood", "bottom_line", "sections"),
 )
 _ONCE = frozenset({"since_last", "sources", "evidence"})
 _DEFAULTS: Mapping[SectionKind, int | None] = {
-    "key_points": 5, "quotes": 4, "timeline": 12, "open_questions": 6, "sources": None, "evidence": None,
+    "key_points": 5, "quotes": 4, "timeline": 12, "disagreements": 4, "open_questions": 6,
+    "sources": None, "evidence": None,
 }  # fmt: skip
 """The sections of an outline that names none, each with its `take`."""
 

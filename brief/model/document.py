@@ -151,6 +151,66 @@ class Table:
     note: str | None = None
 
 
+MarkSort = Literal["reported", "foreseen", "conditional"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One row of the timeline as drawn: never more precise than its words; without any day it has no place in time."""
+
+    label: str
+    """`T3`, as in the table."""
+    words: str
+    """Its date as the table has it: `By 2027`."""
+    target: str
+    """The id of its row."""
+    sort: MarkSort
+    first: date | None
+    """The first day that is drawn; None where no beginning is given."""
+    last: date | None
+    """The last day that is drawn; None where no end is given."""
+    about: bool = False
+    """Whether the source gives its days as rough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lane:
+    """Marks that belong together, under their common name."""
+
+    name: str
+    detail: str | None
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A named day of the axis, the first of its year or month."""
+
+    day: date
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawing of the table below it, which says all of it in words."""
+
+    id: str
+    alt: str
+    """What it shows, for those who do not see it."""
+    caption: Line
+    """How to read it."""
+    undated: str
+    """Over the marks without a place in time: `No date`."""
+    as_of: date
+    as_of_words: str
+    first: date
+    """Where the axis begins."""
+    last: date
+    """Where it ends."""
+    ticks: tuple[Tick, ...]
+    lanes: tuple[Lane, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenQuestion:
     """A question in its source's words, why it is open and what would close it."""
@@ -259,7 +319,7 @@ class EvidenceList:
     """Over the number, the source and its line, and the passage, where they are set as a table."""
 
 
-Block = Points | Quotations | Table | OpenQuestions | Disagreements | Prose | Legend | EvidenceList
+Block = Points | Quotations | Chart | Table | OpenQuestions | Disagreements | Prose | Legend | EvidenceList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +343,20 @@ class BottomLine:
     words: Line
     remarks: tuple[Line, ...]
     """That it is a judgement, its confidence, what it rests on."""
+
+
+RemarkSort = Literal["single-origin", "contested", "edited"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What the desk should look at before it signs: a comment in the draft, in no other format."""
+
+    block: str
+    """Id of the block that it is about."""
+    text: str
+    sort: RemarkSort
+    author: str = "brief"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,6 +384,11 @@ class Document:
     parts: tuple[Part, ...]
     footnotes: tuple[Footnote, ...] = ()
     """In order of their numbers, one for each; empty where references lead to the evidence alone."""
+    remarks: tuple[Remark, ...] = ()
+    """In order of their blocks."""
+    name: str = ""
+    """The outline's own, by which a draft that comes back is known."""
+    edition: str | None = None
 
 
 def lines(block: Block) -> Iterator[Line]:  # noqa: C901  one case a kind of block
@@ -321,6 +400,8 @@ def lines(block: Block) -> Iterator[Line]:  # noqa: C901  one case a kind of blo
             for group in groups:
                 yield from group.about
                 yield from (quotation.words for quotation in group.quotations)
+        case Chart(caption=caption):
+            yield caption
         case Table(groups=row_groups):
             yield from (line for group in row_groups for row in group.rows for cell in row.cells for line in cell)
         case OpenQuestions(questions=questions):

@@ -27,6 +27,7 @@ class Pick:
     text: str | None = None
     comment: str | None = None
     """The comment that stands behind it in the file; it names the item's words when its id is gone."""
+    text_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,8 @@ class Section:
     until: date | None = None
     per_source: int | None = None
     order: Order | None = None
-    chart: bool = False
+    chart: bool | None = None
+    """Above a timeline; None: where enough rows have a date."""
     body: str | None = None
     """The desk's own words, of a `text` section; a blank line parts paragraphs."""
     keys: dict[str, Place] = field(default_factory=dict)
@@ -95,3 +97,8 @@ class Outline:
     fit_place: Place | None = None
     bottom_line: BottomLineText | None = None
     sections: tuple[Section, ...] = ()
+    likelihood: Literal["icd203", "phia"] | None = None
+    """The standard that the desk's own words of likelihood are held against."""
+    about_place: Place | None = None
+    written: str = field(default="", repr=False, compare=False)
+    """The file's own text, in which a word of the desk has its place."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from brief.model.article import Span
-from brief.model.items import Item
+from brief.model.items import Item, Speaker
 from brief.model.library import Cluster
 from brief.model.outline import Outline, Section
 
@@ -24,6 +24,10 @@ class Choice:
     """The desk's rewording, where there is one."""
     also: tuple[Item, ...] = ()
     """Items of other sources that print the same words."""
+    score: float = 1.0
+    """What it weighs against the weightiest candidate of its section, from 0 to 1; a pin counts 1."""
+    said_by: Speaker | None = None
+    """Who is named beside the passage, where its own words do not name who speaks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from brief.model.article import Article, Page, Passage, Role, SourceFacts, Span, When
 from brief.model.diagnostic import Diagnostic, Place, Report, Severity
 from brief.segment.blocks import Block, blocks
+from brief.segment.front import subject
 from brief.segment.repetition import repeated_lines
 from brief.segment.roles import roles
 from brief.text.language import language
@@ -33,6 +35,7 @@ def segment(
     if spoken[:2].lower() != "en":
         report(_foreign(page, spoken))
         return None
+    page = page if page.title or facts.title else replace(page, title=subject(page.text))
     passages = tuple(_passage(id, page.text, block, role) for block, role in roles(blocks(page), page, facts, repeated))
     return Article(
         id=id,

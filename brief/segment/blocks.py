@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from brief.model.article import Hint, Page
-from brief.segment.vocabulary import DANGLING, QUESTIONS, UNFINISHED
+from brief.segment.bylines import is_author, is_byline
+from brief.segment.vocabulary import DANGLING, QUESTIONS, UNFINISHED, opens_short
 
 # One line without its end, whatever the end is.
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -48,15 +49,23 @@ def blocks(page: Page) -> list[Block]:
     lines = list(_lines(page.text, page.hints))
     grouped: list[list[Block]] = []
     for line, then, width in zip(lines, [*lines[1:], None], _widths(lines), strict=False):
-        if grouped and _continues(grouped[-1], line, then, width):
+        is_title = len(grouped) == 1 and len(grouped[0]) == 1 and _is_credit(line.text.split())
+        if grouped and not is_title and _continues(grouped[-1], line, then, width):
             grouped[-1].append(line)
         else:
             grouped.append([line])
     return [_joined(page.text, group) for group in grouped]
 
 
+def _is_credit(words: list[str]) -> bool:
+    """Whether a line under a headline tells who or when, and so does not go on with it."""
+    return is_byline(words, closed=is_closed(words[-1])) or opens_short(words) or is_author(" ".join(words))
+
+
 def is_closed(text: str) -> bool:
     """Whether the last mark, closing marks aside, ends a sentence."""
+    while text.endswith("]") and text[(opened := text.rfind("[")) + 1 : -1].isdigit() and opened > 0:
+        text = text[:opened]
     return text.rstrip(_CLOSING)[-1:] in _FINAL
 
 

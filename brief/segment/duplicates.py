@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from brief.text.shingles import differences
+
 Triple = tuple[str, str, str]
 
 _WORD = re.compile(r"\w+")
@@ -15,21 +17,21 @@ _LEAD = 15
 _FEWEST = 4
 # Share of a block's word triples that stand in later blocks: hand-marked leads have 0.9 and more, paraphrases 0.4.
 _SAME = 0.75
+# Words that turn what is said into its contrary.
+_NEGATIONS = frozenset(
+    "no not never none nobody nothing neither nor without cannot t hardly unlikely fails failed".split()
+)
 # Blocks that share their first words; more would make a text of one repeated line slow.
 _RIVALS = 4
 
 
 def duplicates(texts: Sequence[str]) -> set[int]:
     """The numbers of the blocks that others print again; of two equal blocks the later counts."""
-    triples = [_triples(text) for text in texts]
+    rows = [_WORD.findall(text.lower()) for text in texts]
+    triples = [list(zip(row, row[1:], row[2:], strict=False)) for row in rows]
     blocks = [set(block) for block in triples]
-    lead = {nth for nth in range(min(_LEAD, len(blocks))) if _is_repeated(nth, blocks)}
+    lead = {nth for nth in range(min(_LEAD, len(blocks))) if _is_repeated(nth, blocks) and _agrees(nth, rows, blocks)}
     return lead | _pulled(triples, blocks, [len(text) for text in texts])
-
-
-def _triples(text: str) -> list[Triple]:
-    words = _WORD.findall(text.lower())
-    return list(zip(words, words[1:], words[2:], strict=False))
 
 
 def _is_repeated(nth: int, blocks: list[set[Triple]]) -> bool:
@@ -42,6 +44,24 @@ def _is_repeated(nth: int, blocks: list[set[Triple]]) -> bool:
         if not left.isdisjoint(later):
             left -= later
     return size - len(left) >= _SAME * size
+
+
+def _agrees(nth: int, rows: Sequence[list[str]], blocks: list[set[Triple]]) -> bool:
+    """Whether no figure and no negation is another one where a block of the lead stands again."""
+    left = blocks[nth] - set().union(*blocks[nth + 1 :])
+    if not left:
+        return True
+    shared = [len(blocks[nth] & later) for later in blocks[nth + 1 :]]
+    best = nth + 1 + max(range(len(shared)), key=shared.__getitem__)
+    if shared[best - nth - 1] < _SAME * len(blocks[nth]):  # put together from several
+        return not any(map(_decides, (word for triple in left for word in triple)))
+    found = differences(rows[nth], rows[best])
+    swapped = (word for pair in found.swapped for words in pair for word in words)
+    return not any(map(_decides, (*swapped, *found.dropped, *found.put_in)))
+
+
+def _decides(word: str) -> bool:
+    return word[0].isdigit() or word in _NEGATIONS
 
 
 def _pulled(triples: list[list[Triple]], blocks: list[set[Triple]], sizes: list[int]) -> set[int]:

@@ -20,6 +20,7 @@ from brief.segment.vocabulary import (
     UNFINISHED,
     WEAK,
     key,
+    opens_short,
     starts_furniture,
 )
 
@@ -39,9 +40,16 @@ _PLAIN_LETTER = re.compile(r"[A-Za-z]")
 _NAME_WORD = re.compile(r"[^\W\d_]{1,20}(?:[.'’-]{1,2}[^\W\d_]{1,20}){0,3}[.,]?")
 # "Ann Cole is a senior fellow", "Raj Patel, a defense columnist, graduated", "Jo Lind writes"
 _BIOGRAPHY = re.compile(
-    r"(?P<name>[A-Z][\w’'-]{1,20}(?:\s[A-Z][\w’'.-]{0,20}){1,3})(?:,\s(?:an?|the)\s[^,.]{1,80},)?\s"
-    r"(?:is|serves|works|writes|covers|reports|teaches|graduated)\s"
+    r"(?:(?:Dr|Prof|Professor)\.?\s)?(?P<name>[A-Z][\w’'.-]{1,20}(?:\s[A-Z][\w’'.-]{0,20}){1,3})"
+    r"(?:,\s(?:an?|the)\s[^,.]{1,80},)?\s(?P<verb>is|serves|works|writes|covers|reports|teaches|graduated)\s"
 )
+# "The author is a journalist", "The writers are fellows"
+_ABOUT_AUTHOR = re.compile(r"The (?:author|writer)s? (?:is|are|was|works?|teach(?:es)?|serves?) ")
+# Such as "[1] Interview", "¹ Source", "* Not counted"
+_FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹†‡]{1,3})\s?\S")
+# Such as "17:42", "4.30pm", "9am", "2h"
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:[hm]|am|pm)?", re.IGNORECASE)
+_CLOCK_WORDS = frozenset(("am", "pm", "a.m", "p.m", "ago", "gmt", "utc", "bst", "cet", "cest", "et", "edt", "est"))
 # Words within which a biography comes to what its person is.
 _SOON = 9
 _LONGEST = 45
@@ -85,6 +93,34 @@ def is_dated(words: list[str]) -> bool:
     return all(not word or word[0].isdigit() or word in DATES for word in plain)
 
 
+def is_clock(words: list[str]) -> bool:
+    """The time over an entry: “14:05 GMT”, “2h ago”."""
+    return (
+        len(words) < 5
+        and is_dated(words)
+        and bool(_CLOCK.fullmatch(words[0]))
+        and any(word.lower().strip(".") in _CLOCK_WORDS for word in words[1:])
+    )
+
+
+def is_footnote(text: str) -> bool:
+    """A note with its mark."""
+    return bool(_FOOTNOTE.match(text))
+
+
+def is_table_row(words: list[str]) -> bool:
+    """Whether at least half of a short line are figures, as in a table that lost its form."""
+    if not 2 <= len(words) <= 12 or words[-1][-1] in ".:!?" or is_dated(words):
+        return False
+    numbers = sum(word[0].isdigit() or (word[0] in "$€£+-−–(" and word[1:2].isdigit()) for word in words)
+    return numbers > 1 and numbers * 2 >= len(words)
+
+
+def is_about_author(text: str) -> bool:
+    """“The writer is a former head of the regulator”."""
+    return len(text) < 300 and bool(_ABOUT_AUTHOR.match(text)) and not _quotes(text)
+
+
 def is_name(words: list[str]) -> bool:
     """Two to five words that can be names, as on a line of its own: “Ann Cole”, “Raj van der Meer Jr.”."""
     return 2 <= len(words) <= 5 and all(word in PARTICLES or _is_name_word(word) for word in words)
@@ -100,18 +136,23 @@ def is_role_line(words: list[str]) -> bool:
     return len(words) <= 30 and any(word.strip(".,;:()").lower() in ROLES for word in words)
 
 
-def biography_name(text: str) -> str | None:
+def biography_name(text: str, bylines: str = "") -> str | None:
     """Whose biography a paragraph may be: “Ann Cole is a senior fellow at the Institute of Trade.” None where not."""
     match = _BIOGRAPHY.match(text)
     if match is None or _quotes(text):
         return None
     told = [word.strip(".,;:()").lower() for word in text[match.end("name") : match.end("name") + 200].split()]
-    return match["name"] if ROLES.intersection(told[:_SOON]) and NEWS.isdisjoint(told) else None
+    if not NEWS.isdisjoint(told):
+        return None
+    wrote = match["name"].lower() in bylines.lower() and len(text) < 300
+    return match["name"] if wrote or ROLES.intersection(told[:_SOON]) else None
 
 
 def _by_words(text: str, words: list[str]) -> bool:
     if starts_furniture(words):
         return not _quotes(text) or len(words) < 12
+    if len(words) <= 12 and text[-1] not in ".!?" and opens_short(words):
+        return True
     if _NUMBER.sub("#", key(text)) in LINES:
         return True
     if len(words) <= 8 and text[-1] not in ".!?":

@@ -4,51 +4,26 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from brief.model.article import BODY_ROLES, Page, Role, SourceFacts
-from brief.segment.blocks import LIST_MARK, Block, dangles, is_closed
+from brief.segment.blocks import LIST_MARK, Block, dangles
+from brief.segment.bylines import is_section
 from brief.segment.duplicates import duplicates
-from brief.segment.furniture import biography_name, is_count, is_dated, is_furniture, is_name, is_role_line, is_tail
+from brief.segment.front import front, is_titled, mail_head
+from brief.segment.furniture import (
+    biography_name,
+    is_about_author,
+    is_clock,
+    is_count,
+    is_footnote,
+    is_furniture,
+    is_table_row,
+    is_tail,
+)
+from brief.segment.lines import Line, Lines, line_of
 from brief.segment.openings import opening
-from brief.segment.vocabulary import LABELS, QUESTIONS, key
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A block with what the rules ask about it."""
-
-    block: Block
-    text: str
-    words: list[str]
-    closed: bool
-    prose: bool
-    """Reads like sentences of an article, not like a headline, a name or a link."""
-
-    def is_sentence(self) -> bool:
-        """Whether it can be the last words of an article."""
-        return self.prose or (self.closed and len(self.words) > 2 and self.text[-1] not in ":;")
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """All lines of an article and the roles given so far."""
-
-    lines: list[Line]
-    roles: list[Role | None]
-    titles: frozenset[str]
-    """Keys of the titles that metadata give."""
-    authors: frozenset[str]
-    repeated: frozenset[str]
-
-    def first_prose(self) -> int:
-        """Number of the first line of the article's own text."""
-        return next((n for n, line in enumerate(self.lines) if line.prose and self.roles[n] is None), len(self.lines))
-
-    def last_body(self) -> int:
-        """Number of the last line of the article's own text, a short last sentence (“Time will tell.”) too."""
-        backwards = range(len(self.lines) - 1, -1, -1)
-        return next((n for n in backwards if self.roles[n] is None and self.lines[n].is_sentence()), -1)
+from brief.segment.vocabulary import LABELS, QUESTIONS, key, signs_off
 
 
 def roles(
@@ -58,7 +33,7 @@ def roles(
 
     `repeated` holds lines that are furniture because other articles have them too.
     """
-    lines = [_line(block) for block in blocks]
+    lines = [line_of(block) for block in blocks]
     titles = frozenset(key(title) for title in (facts.title, page.title) if title)
     authors = frozenset(key(author) for author in facts.authors + page.authors)
     article = Lines(lines, [_hinted(line.block) for line in lines], titles, authors, repeated)
@@ -71,17 +46,6 @@ def _hinted(block: Block) -> Role | None:
     """The role that the file's format gives; that a block is a paragraph says nothing: furniture is paragraphs too."""
     role = block.hint.role if block.hint else None
     return None if role is Role.PARAGRAPH else role
-
-
-def _line(block: Block) -> Line:
-    words = block.text.split()
-    closed = is_closed(block.text)
-    prose = len(words) >= 25 or (closed and len(words) >= 5) or _reads_on(words)
-    return Line(block, block.text, words, closed, prose)
-
-
-def _reads_on(words: list[str]) -> bool:
-    return len(words) >= 12 and sum(word[0].islower() for word in words) >= 0.6 * len(words)
 
 
 def _parts(block: Block, role: Role | None) -> list[tuple[Block, Role]]:
@@ -116,86 +80,43 @@ def _is_option(line: Line) -> bool:
     return len(line.words) < 30 and not line.closed
 
 
-def _front(article: Lines) -> None:
-    """The title, bylines and dates before the first paragraph; what stands above the title is the site's."""
-    first = article.first_prose()
-    front = [n for n in range(min(first + 1, len(article.lines))) if article.roles[n] is None]
-    for n in front:
-        if _is_byline(article, n):
-            article.roles[n] = Role.BYLINE
-        elif is_dated(article.lines[n].words):
-            article.roles[n] = Role.DATELINE
-    _entitle(article, [n for n in front if article.roles[n] is None and _is_title(article, n, first)])
-    title = next((n for n in range(first) if article.roles[n] is Role.TITLE), None)
-    if title is None:
-        return
-    for n in range(first):
-        if article.roles[n] is not None:
-            continue
-        if len(article.lines[n].words) < 4 and is_name(article.lines[n].words):
-            article.roles[n] = Role.BYLINE
-        elif n < title:
+def _tables(article: Lines) -> None:
+    """Rows of figures, two or more together."""
+    rows = [is_table_row(line.words) and not LIST_MARK.match(line.text) for line in article.lines]
+    for n, (before, row, after) in enumerate(zip([False, *rows], rows, [*rows[1:], False], strict=False)):
+        if row and (before or after) and article.roles[n] is None:
             article.roles[n] = Role.FURNITURE
 
 
-def _entitle(article: Lines, candidates: list[int]) -> None:
-    """The title is the line that metadata know, else one that stands twice, else the first without “|”."""
-    if not candidates or Role.TITLE in article.roles:
-        return
-    keys = [key(article.lines[n].text) for n in candidates]
-    known = [n for n, words in zip(candidates, keys, strict=True) if words in article.titles]
-    twice = [n for n, words in zip(candidates, keys, strict=True) if keys.count(words) > 1]
-    plain = [n for n in candidates if "|" not in article.lines[n].text]
-    title = (known or twice or plain or candidates)[0]
-    article.roles[title] = Role.TITLE
-    for n, words in zip(candidates, keys, strict=True):
-        if n != title and words == key(article.lines[title].text):
-            article.roles[n] = Role.DUPLICATE
-
-
-def _is_byline(article: Lines, n: int) -> bool:
-    line = article.lines[n]
-    if line.words[0] in {"By", "BY"} and len(line.words) <= 20 and len(line.words) > 1 and not line.closed:
-        return line.words[1][0].isupper()
-    if key(line.text) in article.authors:
-        return True
-    if n and article.roles[n - 1] is Role.BYLINE:
-        return not line.closed and is_role_line(line.words)
-    after = article.lines[n + 1] if n + 1 < len(article.lines) else None
-    if after is None or not is_name(line.words):
-        return False
-    return is_dated(after.words) or (not after.closed and is_role_line(after.words) and len(after.words) > 1)
-
-
-def _is_title(article: Lines, n: int, first: int) -> bool:
-    line = article.lines[n]
-    if key(line.text) in article.titles:
-        return True
-    if len(line.words) > 30 or n + 1 >= len(article.lines) or dangles(line.text):
-        return False
-    if n == first:
-        return len(line.words) <= 20 and (line.text[-1] in "?!" or (line.closed and _is_titled(line.words)))
-    return len(line.words) > 2 and not LIST_MARK.match(line.text) and not (line.closed and line.text[-1] in ".:")
-
-
-def _is_titled(words: list[str]) -> bool:
-    """Most words that are not short begin with a capital."""
-    long = [word for word in words if len(word) > 3]
-    return len(long) > 2 and sum(not word[0].islower() for word in long) >= 0.8 * len(long)
-
-
 def _tail(article: Lines) -> None:
-    """What follows the last paragraph, or a heading such as “Related articles” near the end."""
+    """What follows the last paragraph, or a heading such as “Related articles” or a farewell near the end."""
     prose = [n for n, line in enumerate(article.lines) if line.prose and article.roles[n] is None]
     for n, line in enumerate(article.lines):
-        if not is_tail(line.text):
-            continue
-        article.roles[n] = Role.FURNITURE
         before = bisect(prose, n)
-        if before and len(prose) - before <= max(3, before // 2):
+        if is_tail(line.text):
+            article.roles[n] = Role.FURNITURE
+            ends = bool(before) and len(prose) - before <= max(3, before // 2)
+        else:
+            ends = bool(before) and len(prose) - before < 3 and _takes_leave(line)
+        if ends:
             _mark_furniture(article, n)
     if (last := article.last_body()) >= 0:
         _mark_furniture(article, last + 1)
+
+
+def _takes_leave(line: Line) -> bool:
+    """“See you next Friday,” with the names under it; not a sentence that opens like it."""
+    return len(line.words) <= 12 and (not line.prose or len(line.words) < 6) and signs_off(line.words)
+
+
+def _footnotes(article: Lines) -> None:
+    """Notes under the text, each with its mark: “[1] Interview in Tallinn”."""
+    for n in range(len(article.lines) - 1, 0, -1):
+        if article.roles[n] is not None:
+            continue
+        if not is_footnote(article.lines[n].text):
+            return
+        article.roles[n] = Role.FURNITURE
 
 
 def _biographies(article: Lines) -> None:
@@ -204,7 +125,12 @@ def _biographies(article: Lines) -> None:
     bylines = " ".join(line.text for n, line in enumerate(article.lines) if article.roles[n] is Role.BYLINE)
     known = {key(author) for author in article.authors}
     for n in range(last, max(last - 3, 0), -1):
-        name = biography_name(article.lines[n].text)
+        if article.roles[n] is Role.FURNITURE:
+            continue
+        if is_about_author(article.lines[n].text):
+            article.roles[n] = Role.FURNITURE
+            continue
+        name = biography_name(article.lines[n].text, bylines)
         if article.roles[n] is not None or name is None:
             return
         in_text = any(name.split()[-1] in line.text for m, line in enumerate(article.lines[:n]) if not article.roles[m])
@@ -224,7 +150,9 @@ def _body(article: Lines) -> None:
     for n, line in enumerate(article.lines):
         if article.roles[n] is not None:
             continue
-        if LIST_MARK.match(line.text):
+        if is_clock(line.words):
+            article.roles[n] = Role.DATELINE
+        elif LIST_MARK.match(line.text) and not _is_numbered_heading(article, n):
             article.roles[n] = Role.ITEM
         elif _is_heading(article, n):
             article.roles[n] = Role.HEADING
@@ -234,13 +162,26 @@ def _body(article: Lines) -> None:
 
 def _is_heading(article: Lines, n: int) -> bool:
     line = article.lines[n]
-    if len(line.words) < 8 and key(line.text) in LABELS:
+    if len(line.words) < 8 and (key(line.text) in LABELS or is_section(line.words)):
         return True
     if n + 1 >= len(article.lines) or not line.words[0][0].isalnum() or len(line.words) > 14:
         return False
     if line.text[-1] == "?":
-        return _is_titled(line.words) or (line.words[0].lower() in QUESTIONS and len(article.lines[n + 1].words) >= 12)
+        return is_titled(line.words) or (line.words[0].lower() in QUESTIONS and len(article.lines[n + 1].words) >= 12)
     return not line.closed and not dangles(line.text)
+
+
+def _is_numbered_heading(article: Lines, n: int) -> bool:
+    """“2. What the exercises showed” over a paragraph; in a list it would stand beside another item."""
+    line, after = article.lines[n], article.lines[n + 1 : n + 2]
+    if not line.text.lstrip("(")[0].isdigit() or len(line.words) > 12 or not after:
+        return False
+    if is_section(line.words):
+        return True
+    beside = n > 0 and article.roles[n - 1] is Role.ITEM and article.lines[n - 1].text.lstrip("(")[0].isdigit()
+    ended = line.closed and line.text[-1] != "?"
+    leads = after[0].prose and not LIST_MARK.match(after[0].text)
+    return leads and not ended and not beside and not dangles(line.text)
 
 
 def _duplicates(article: Lines) -> None:
@@ -250,4 +191,15 @@ def _duplicates(article: Lines) -> None:
         article.roles[numbers[found]] = Role.DUPLICATE
 
 
-RULES: tuple[Callable[[Lines], None], ...] = (_furniture, _polls, _front, _tail, _biographies, _body, _duplicates)
+RULES: tuple[Callable[[Lines], None], ...] = (
+    mail_head,
+    _furniture,
+    _polls,
+    _tables,
+    front,
+    _footnotes,
+    _tail,
+    _biographies,
+    _body,
+    _duplicates,
+)

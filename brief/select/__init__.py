@@ -31,7 +31,7 @@ PER_SOURCE = {"key_points": 2, "open_questions": 3}
 """How many of one source a section ranks in, where the outline does not say."""
 
 
-def select(library: Library, outline: Outline, dated: date, report: Report, after: int = NEXT) -> Selection:
+def select(library: Library, outline: Outline, report: Report, after: int = NEXT) -> Selection:
     """What each section prints, in print order; what the outline says wrongly of items is told all at once.
 
     Of what was not taken, the best `after` of each section are kept with what kept them out.
@@ -50,10 +50,7 @@ def select(library: Library, outline: Outline, dated: date, report: Report, afte
         ]
     if faults:
         raise UsageError(*faults)
-    for section in outline.sections:
-        for warning in finder.left_out(section):
-            report(warning)
-    ranking = Ranking(shown, outline, dated)
+    ranking = Ranking(shown, outline)
     sections = tuple(_chosen(section, finder, ranking, after, report) for section in outline.sections)
     rests_on = tuple(
         finder.choice(pick, (Claim, Quote, Event))

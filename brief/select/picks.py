@@ -13,19 +13,12 @@ from brief.model.outline import Pick, Section
 from brief.model.selection import Choice
 from brief.text.likeness import most_alike, most_alike_ids, words_instead
 from brief.text.matching import pieces, where, where_pieces
-from brief.text.matching import words as row
 from brief.text.spacing import printed
 
 _KINDS: dict[str, tuple[type[Item], ...]] = {"q": (Quote,), "c": (Claim,), "e": (Event,), "o": (Question,)}
 _REWORDED = {"key_points", "rests_on"}
 """The sections in which the desk may put its own words in place of an item's."""
 _MARKS = "“”\"„«»‘’'`"
-_TURNING = frozenset(
-    """not no never none nobody nothing neither nor without cannot can't won't don't doesn't didn't isn't aren't wasn't
-    weren't wouldn't couldn't shouldn't hasn't haven't denied denies deny rejected rejects false falsely unlikely if
-    unless but until hardly""".split()  # noqa: SIM905  readable
-)
-"""Words whose loss turns a sentence round, or makes a condition a fact."""
 _SHOWN = 3
 """How many near items a message names: enough to choose from, few enough to read."""
 
@@ -110,22 +103,6 @@ class Finder:
         text = self.library.slice(span)
         start = span.start + len(text) - len(text.lstrip(_MARKS))
         return Span(article=span.article, start=start, end=span.end - len(text) + len(text.rstrip(_MARKS)))
-
-    def left_out(self, section: Section) -> Iterator[Diagnostic]:
-        """A warning for each pin whose `words` leave out a word that could turn its sense."""
-        for pick in section.pick:
-            for item in self._items(pick, tuple(kinds[0] for kinds in _KINDS.values()))[:1] if pick.words else ():
-                cut = self._cut(pick.words or "", item) or ()
-                kept = {word for span in cut for word in row(self.library.slice(span))}
-                turning = [word for word in row(self._text(item)) if word in _TURNING and word not in kept]
-                if turning:
-                    yield Diagnostic(
-                        severity=Severity.WARNING,
-                        message=f"`words` leave out “{turning[0]}” of `{item.id}`: {printed(self._text(item))}",
-                        place=pick.place,
-                        hint="Take the word in, or leave the item whole, so that the sense stays.",
-                        code="sense",
-                    )
 
     def also(self, item: Item) -> tuple[Item, ...]:
         """The items that print the same words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Literal, NamedTuple
 
 _DOUBLE = re.compile(r"[“„«”»\"＂‟]|'{2,3}|``|‘‘|’’")  # “ ” " '' ``
@@ -11,6 +12,13 @@ _SINGLE = re.compile(r"(?<!\w)[‘'](?=[^\W_])|[’'](?!\w)")  # the ‘ of ‘W
 _OPENING = frozenset("“„‟``‘‘")
 _CLOSING = frozenset(("”", "’’"))
 _STOPS = ".,?!;…"
+_SINGLE_AROUND = re.compile(r"(?<!\w)‘(?=\w)[^‘“”\n]{0,400}“[^“”\n]{1,400}”[^‘“”\n]{0,400}?[.,?!”]’(?!\w)")  # ‘I said “no”,’
+_SPOKEN_SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)[^‘“”\"\n]{8,400}?[.,?!]['’](?=\s)|[\w?!]['’],(?=\s)")  # ‘We go,’ or ‘We go’, she
+_SPOKEN_DOUBLE = re.compile(r"[.,?!][”\"](?=\s)|[”\"][.,](?=\s)")
+_NEXT_SENTENCE = re.compile(r"[.?!] +[^\W\d_a-z]")
+_LAST = 300  # characters of a last sentence whose closing mark was forgotten
+_FEWEST = 5  # words between single marks that are no term
+_ENOUGH = 100  # marks looked at to tell a paper's manner
 _BEFORE_OPENING = "([{—–-―/:"
 
 Direction = Literal["open", "close", "either"]
@@ -37,6 +45,7 @@ class _Mark(NamedTuple):
 def stretches(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Stretch, ...]:
     """All quoted stretches in order, outermost only; an odd mark spoils no more than its own paragraph."""
     found: list[Stretch] = []
+    british = _speaks_in_singles(text)
     for number, (start, end) in enumerate(paragraphs):
         marks = [_mark(text, match, start, end) for match in _DOUBLE.finditer(text, start, end)]
         doubles = _paired(marks, number)
@@ -44,9 +53,14 @@ def stretches(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Stretch
         unclosed = _left_open(marks, doubles, text)
         if unclosed and following and _opens_with_mark(text, following):
             doubles.append(Stretch(unclosed.start, end, unclosed.end, end, number, closed=False))
-        found += doubles
+        elif unclosed and _runs_to_the_end(text, unclosed, start, end):
+            doubles.append(Stretch(unclosed.start, end, unclosed.end, end, number, closed=True))
         if text.find("‘", start, end) >= 0 or text.find("'", start, end) >= 0:
-            found += _singles(text, (start, end), doubles, number)
+            around = _around(text, (start, end), doubles, number)
+            outer = [one for one in doubles if not any(other.start < one.start < other.end for other in around)]
+            doubles = sorted((*outer, *around))
+            found += _singles(text, (start, end), doubles, number, fewest=2 if british else _FEWEST)
+        found += doubles
     found.sort()
     return tuple(found)
 
@@ -120,13 +134,38 @@ def _opens_with_mark(text: str, paragraph: tuple[int, int]) -> bool:
     return bool(_DOUBLE.match(head)) and not head.startswith(("”", "’’"))
 
 
-def _singles(text: str, paragraph: tuple[int, int], doubles: list[Stretch], number: int) -> Iterator[Stretch]:
+def _runs_to_the_end(text: str, mark: _Mark, start: int, end: int) -> bool:
+    """Whether a quotation whose closing mark was forgotten is the last sentence of its paragraph: `Hora said: “We go.`"""
+    before, inner = text[max(start, mark.start - 3) : mark.start].rstrip(), text[mark.end : min(end, mark.end + _LAST)]
+    ends = mark.end + len(inner) == end and inner.rstrip()[-1:] in _STOPS
+    return ends and before[-1:] in {":", ","} and not _NEXT_SENTENCE.search(inner)
+
+
+def _speaks_in_singles(text: str) -> bool:
+    """Whether single marks are the ones round speech, as in British papers: more often than not, and with its stops."""
+    singles = sum(1 for _ in islice(_SPOKEN_SINGLE.finditer(text), _ENOUGH))
+    return singles > 1 and singles > sum(1 for _ in islice(_SPOKEN_DOUBLE.finditer(text), _ENOUGH))
+
+
+def _around(text: str, paragraph: tuple[int, int], doubles: list[Stretch], number: int) -> list[Stretch]:
+    """Speech in single marks with double ones inside: `‘He said “no”, and I left,’ she said.`"""
+    found = []
+    for match in _SINGLE_AROUND.finditer(text, *paragraph) if doubles else ():
+        first, last = match.span()
+        if not any(double.start < first < double.end or double.start < last - 1 < double.end for double in doubles):
+            found.append(Stretch(first, last, first + 1, last - 1, number, closed=True))
+    return found
+
+
+def _singles(
+    text: str, paragraph: tuple[int, int], doubles: list[Stretch], number: int, *, fewest: int
+) -> Iterator[Stretch]:
     """Single-quoted stretches outside the double-quoted ones that read like speech, not like a term."""
     edges = [paragraph[0], *(edge for stretch in doubles for edge in (stretch.start, stretch.end)), paragraph[1]]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         for first, last in _single_pairs(text, start, end):
             inner = text[first + 1 : last]
-            if inner[-1:] in _STOPS or len(inner.split()) >= 5:
+            if inner[-1:] in _STOPS or len(inner.split()) >= fewest:
                 yield Stretch(first, last + 1, first + 1, last, number, closed=True)
 
 

@@ -11,9 +11,12 @@ from jinja2 import DictLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from brief.drawing.chart import PAGE, TELEPHONE, draw
+from brief.drawing.svg import svg
 from brief.model.document import (
     Block,
     Cell,
+    Chart,
     Cite,
     Context,
     Disagreements,
@@ -78,6 +81,8 @@ def _kind(block: Block) -> str:  # noqa: PLR0911  one return a kind of block
             return "points"
         case Quotations():
             return "quotations"
+        case Chart():
+            return "chart"
         case Table():
             return "table"
         case OpenQuestions():
@@ -92,6 +97,12 @@ def _kind(block: Block) -> str:  # noqa: PLR0911  one return a kind of block
             return "evidence"
         case _:
             assert_never(block)
+
+
+def _drawn(chart: Chart) -> Markup:
+    """The chart over the grid, and narrow for a telephone; the stylesheet shows one of them."""
+    page = svg(draw(chart, PAGE), chart.alt, name="wide")
+    return Markup(page + svg(draw(chart, TELEPHONE), chart.alt, name="narrow"))  # noqa: S704  words are escaped there
 
 
 def _line(line: Line) -> Markup:
@@ -164,6 +175,7 @@ def _dropped(title: str) -> str:
 
 FILTERS: Mapping[str, Callable[..., object]] = {
     "line": _line,
+    "drawn": _drawn,
     "passage": _passage,
     "kind": _kind,
     "words": _words,

@@ -10,6 +10,7 @@ from brief.model.document import (
     Block,
     BottomLine,
     Cell,
+    Chart,
     Cite,
     Context,
     Disagreements,
@@ -88,6 +89,8 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901, PLR0912  one case a ki
                 about = "; ".join(_line(line) for line in group.about)
                 yield f"**{_escape(group.speaker)}** ({about})"
                 yield from (f"> {_line(quotation.words)}" for quotation in group.quotations)
+        case Chart():
+            pass  # the table says all of it, and an image would be a second file
         case Table():
             yield _table(block)
             if block.note:

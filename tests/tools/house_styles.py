@@ -14,6 +14,7 @@ BRAND = yaml.safe_load((TEMPLATES / "brand.yaml").read_text(encoding="utf-8"))
 SERIF, SANS = BRAND["font"]["docx"]["serif"], BRAND["font"]["docx"]["sans"]
 LABEL = BRAND["grid"]["label"] + BRAND["grid"]["gutter"]  # 42 mm: where the text column begins
 GRID = BRAND["grid"]["width"]
+NOTE = 6  # mm: the number of a footnote stands this far left of its text
 HANG = 0.42 * 12 * 25.4 / 72  # mm: an opening mark hangs left of the text column
 INK, MUTED, ACCENT = (BRAND["color"][name]["hex"] for name in ("ink", "muted", "accent"))
 FORECAST, CONTESTED, HAIR = (BRAND["color"][name]["hex"] for name in ("forecast", "contested", "rule"))
@@ -36,7 +37,9 @@ def size(token: str) -> tuple[float, float]:
 
 
 def fonts(name: str) -> str:
-    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
+    """A font, and beside it those that users' machines have for Chinese and for Arabic and Hebrew."""
+    east, complex_ = ("SimSun", "Times New Roman") if name == SERIF else ("Microsoft YaHei", "Arial")
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{east}" w:cs="{complex_}"/>'
 
 
 def line(edge: str, pt: float, color: str, space: int = 0) -> str:
@@ -47,7 +50,7 @@ def shade(color: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{color[1:]}"/>'
 
 
-def rpr(*, font=None, bold=False, color=None, pt=None, fill=None, proof=True) -> str:
+def rpr(*, font=None, bold=False, color=None, pt=None, fill=None, proof=True, raised=False) -> str:
     """Run properties, in the order of the schema."""
     parts = [
         fonts(font) if font else "",
@@ -56,6 +59,7 @@ def rpr(*, font=None, bold=False, color=None, pt=None, fill=None, proof=True) ->
         f'<w:color w:val="{color[1:]}"/>' if color else "",
         f'<w:sz w:val="{round(pt * 2)}"/><w:szCs w:val="{round(pt * 2)}"/>' if pt else "",
         shade(fill) if fill else "",
+        '<w:vertAlign w:val="superscript"/>' if raised else "",
     ]
     inner = "".join(parts)
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
@@ -94,7 +98,7 @@ def style(
 ) -> str:
     """A named style; its id is the name without spaces."""
     ident = name.replace(" ", "").replace("heading", "Heading").replace("header", "Header").replace("footer", "Footer")
-    ident = ident.replace("caption", "Caption")
+    ident = IDENTS.get(name, ident.replace("caption", "Caption"))
     custom = "" if name in BUILT_IN else ' w:customStyle="1"'
     default = ' w:default="1"' if name in DEFAULT else ""
     based = f'<w:basedOn w:val="{based}"/>' if based else ""
@@ -107,9 +111,13 @@ def style(
     )
 
 
+IDENTS = {
+    "footnote text": "FootnoteText", "footnote reference": "FootnoteReference", "annotation text": "CommentText",
+    "annotation reference": "CommentReference",
+}  # fmt: skip
 DEFAULT = ("Normal", "Default Paragraph Font", "Normal Table", "No List")
 BUILT_IN = {*DEFAULT, "Title", "Subtitle", "heading 1", "List Number", "Quote", "Body Text", "Body Text 2", "caption",
-            "header", "footer"}  # fmt: skip
+            "header", "footer", *IDENTS}  # fmt: skip
 
 
 def paragraph(name: str, token: str, *, based: str | None = "Normal", then: str | None = None, font=None, bold=False,
@@ -133,7 +141,7 @@ def variant(name: str, based: str, *, then: str | None = None, look: str = "", *
 def defaults() -> str:
     lang = BRAND["identity"]["lang"]
     pt, leading = size("body")
-    tongue = f'<w:lang w:val="{lang}" w:eastAsia="{lang}" w:bidi="ar-SA"/>'
+    tongue = f'<w:lang w:val="{lang}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
     run = rpr(font=SANS, pt=pt).replace("</w:rPr>", tongue + "</w:rPr>")
     return (
         f"<w:docDefaults><w:rPrDefault>{run}</w:rPrDefault>"
@@ -158,12 +166,12 @@ def front_styles() -> str:
     )  # fmt: skip
     column = {"left": LABEL, "hanging": LABEL, "borders": box, "fill": TINT}
     return "".join((
-        paragraph("Title", "title", font=SERIF, then="Subtitle", left=LABEL, space=(8, 6), keep="nl"),
+        paragraph("Title", "title", font=SERIF, then="Subtitle", left=LABEL, space=(2, 5), keep="nl"),
         variant("Title Long", "Title", then="Subtitle", look=rpr(pt=20), leading=24),
         variant("Title Longest", "Title", then="Subtitle", look=rpr(pt=17), leading=21.5),
-        paragraph("Subtitle", "subtitle", color=MUTED, then="BriefMeta", left=LABEL, space=(0, 6), keep="nl"),
+        paragraph("Subtitle", "subtitle", color=MUTED, then="BriefMeta", left=LABEL, space=(0, 4), keep="nl"),
         paragraph("Brief Meta", "label", left=LABEL, space=(0, 0), keep="l"),
-        paragraph("Bottom Line", "bottom_line", bold=True, then="BottomLineNote", space=(26, 3), keep="nl", **column),
+        paragraph("Bottom Line", "bottom_line", bold=True, then="BottomLineNote", space=(19, 3), keep="nl", **column),
         paragraph("Bottom Line Note", "label", color=MUTED, space=(0, 0), keep="l", **column),
     ))  # fmt: skip
 
@@ -176,30 +184,32 @@ def text_styles() -> str:
     hang = {"left": LABEL, "hanging": LABEL}
     # LibreOffice joins neighbours whose borders are alike: a heading would lose its rule to a legend before it.
     bare = '<w:top w:val="none" w:sz="0" w:space="0" w:color="auto"/>'
-    legend = LABEL + 27
+    legend = LABEL + 24
     return "".join((
         paragraph("heading 1", "h1_section", bold=True, color=ACCENT, then="SectionNote", borders=section,
-                  space=(24, 1), keep="nl", level=0),
+                  space=(17, 1), keep="nl", level=0),
         variant("Heading 1 New Page", "Heading1", then="SectionNote", space=(0, 1), keep="p"),
-        paragraph("Section Note", "label", color=MUTED, then="BodyText", left=LABEL, space=(0, 6), keep="nl"),
+        paragraph("Section Note", "label", color=MUTED, then="BodyText", left=LABEL, space=(0, 4), keep="nl"),
         variant("List Number", "Normal", number=2, **hang),
         paragraph("Key Point", "key_point", based="ListNumber", font=SERIF, then="KeyPointTags", borders=hair + between,
-                  space=(6, 2), keep="nl", number=1, **hang),
+                  space=(4, 1), keep="nl", number=1, **hang),
         variant("Key Point Alone", "KeyPoint", then="KeyPointTags", number=0, **hang),
-        paragraph("Key Point Tags", "tag", color=MUTED, then="KeyPoint", left=LABEL, space=(0, 6), keep="l"),
+        paragraph("Key Point Tags", "tag", color=MUTED, then="KeyPoint", left=LABEL, space=(0, 2), keep="l"),
         paragraph("Quote", "quote", font=SERIF, then="QuoteContinued", space=(6, 4), keep="nl",
                   tabs=(("left", LABEL - HANG),), **hang),
         variant("Quote Continued", "Quote", then="QuoteAttribution", left=LABEL, hanging=HANG, space=(0, 4)),
         variant("Quote Long", "Quote", then="QuoteContinued", look=rpr(pt=10.5), leading=15, keep="L"),
         variant("Quote Long Continued", "QuoteContinued", look=rpr(pt=10.5), leading=15, keep="L"),
         paragraph("Quote Attribution", "label", color=MUTED, then="Quote", left=LABEL, space=(0, 6), keep="l"),
-        paragraph("Label Line", "label_strong", then="QuoteContinued", space=(6, 0), keep="nl"),
+        paragraph("Label Line", "label_strong", then="QuoteContinued", space=(6, 3), keep="nl"),
         variant("Body Text", "Normal", then="BodyText2", space=(3, 6), leading=14, **hang),
         variant("Body Text 2", "BodyText", left=LABEL),
-        paragraph("Legend", "label", left=legend, hanging=legend, tabs=(("left", LABEL),), space=(14, 0),
+        paragraph("Legend", "footer", left=legend, hanging=legend, tabs=(("left", LABEL),), space=(10, 0),
                   then="LegendContinued", borders=section, keep="nl"),
         variant("Legend Continued", "Legend", space=(0, 0), borders=bare, keep="n"),
         variant("Legend Last", "Legend", space=(0, 0), borders=bare, keep="N"),
+        paragraph("footnote text", "footer", left=LABEL + NOTE, hanging=NOTE, space=(0, 2)),
+        variant("annotation text", "Normal", look=rpr(pt=10), space=(0, 4)),
         variant("Figure", "Normal", then="Caption", space=(6, 4), keep="n"),
         paragraph("caption", "label", color=MUTED, left=LABEL, space=(0, 8), keep="l"),
     ))  # fmt: skip
@@ -249,6 +259,8 @@ def character_styles() -> str:
         character("Product Name", font=SANS, bold=True, color=INK, pt=11),
         # Not raised as in the PDF: LibreOffice sets raised text at 58 % of its size.
         character("Reference Mark", font=SANS, bold=True, color=ACCENT, pt=size("ref")[0]),
+        character("footnote reference", font=SANS, color=ACCENT, pt=11.5, raised=True),
+        character("annotation reference", pt=8),
         character("Quoted Words", font=SERIF),
         character("Cited Words", font=SERIF, color=INK, fill=MARK),
         character("Context Words", font=SERIF, color=MUTED),

@@ -12,7 +12,7 @@ from brief.model.article import BODY_ROLES, Article, Span, When
 from brief.model.items import Quote, Speaker
 from brief.text.speech import Speech
 
-_PRONOUNS = frozenset(("i", "we", "he", "she", "it", "they"))
+_PRONOUNS = frozenset(("i", "we", "he", "she", "it", "they", "one"))
 """A pronoun that stands for nobody named is no speaker."""
 _PLACARDS = frozenset(("banner", "flyer", "placard", "plaque", "poster", "sign"))
 """Whoever wrote on them is not told."""

@@ -15,7 +15,9 @@ from brief.text.speech.lexicon import BODIES, ROLES
 _BETWEEN = re.compile(r"[,:tr]?$|[dlTNhoipqmr0nsf]{0,8}[,:t]?:?$")  # said on Monday that “
 _ONLY_QUOTES = re.compile(r"[QSXU,;.\-cC:?|]+$")
 _LABEL = re.compile(r"(?:^|[-|.QSX])i?((?:[lnNThsf]{0,5}[lTh])?N{1,4}|dh):$")  # Senator Marco Rubio: “…”
-_SIGNATURE = re.compile(r"(?:\|-(?=N[.|])|\|?-(?=T*NN))(T*N{1,4})[,|.]")  # “…” — Mark Rutte
+_SIGNATURE = re.compile(r"(?:\|-(?=N[.|,])|\|?-(?=T*NN))(T*N{1,4})[,|.]")  # “…” — Mark Rutte
+_SIGNED_LINE = re.compile(r"\|?-d?((?:[lnNThsfj]{0,6}[lTh])?N(?:j{0,2}N){0,3})(?:,[^avVb|]{1,40})?\|")
+"""Signature that fills the rest of its line: `“…” – Labour Minister Els Claes, Liège`."""
 _SMALL = frozenset(("the", "a", "an", "of", "to", "in", "on", "for", "and", "with", "at", "by", "from", "or"))
 """Words that a title of a work leaves in lower case."""
 _WORD = re.compile(r"\w+")
@@ -49,15 +51,20 @@ def attribute(speech: Speech, at: int, found: Found) -> Attribution:
 def is_speech(speech: Speech, at: int, told: Attribution) -> bool:
     """Whether a stretch is said by somebody: no title of a work, no term, no nickname."""
     stretch = speech.stretches[at]
-    inner = speech.text[stretch.inner_start : stretch.inner_end]
+    inner = speech.text[stretch.inner_start : stretch.inner_end].strip()
     before = speech.tokens.tags[at - 1] if at else "|"
     words = len(_WORD.findall(inner[:_NEAR]))
-    if (before in "nhNisdfz0" or words < _SHORT) and _is_title(inner):
+    named = before in "nhNisdfz0" or words < _SHORT or told.rule in {"weak", "none"}
+    if named and _is_title(inner):
+        return False
+    if before in "NT" and told.rule != "cue" and speech.tokens.tags[at + 1] == "N":  # Juan “the Fox” Paredes
         return False
     if told.rule in {"weak", "none"} and not (inner[:1].isupper() or inner[-1:] in ".?!"):
         return False
     if words >= _SHORT:
         return True
+    if inner[-1:] in ".?!" and inner[:1].isupper() and only_quotes(speech, at):  # “Next question, please.”
+        return words > 1 and told.rule in {"continuation", "previous", "label"}
     governed = told.rule == "cue" or (told.rule == "distant" and told.cue is not None and told.cue[0] < at)
     return words > 1 and governed
 
@@ -145,8 +152,10 @@ def _signed(speech: Speech, at: int, _: Found) -> Attribution | None:
     low, _high = _sentence(speech, at)
     introduced = tags[at - 1 : at] == ":"
     label = introduced and _LABEL.search(tags, low, at)
-    if named := label or _SIGNATURE.match(tags, at + 1):
+    if named := label or _SIGNATURE.match(tags, at + 1) or _SIGNED_LINE.match(tags, at + 1):
         return Attribution(speech.mention(*named.span(1)), None, "label")
+    if tags[at + 1 : at + 3] == "|-":  # signed by somebody whose name cannot be told
+        return Attribution(None, None, "none")
     who = speech.about.get(speech.tokens.sentence[at])
     if introduced and who and not _cues(speech, low, at):
         return Attribution(who, None, "colon")

@@ -7,6 +7,7 @@ from brief.text.speech.tokens import Tokens
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "gets", "got"))
 _WITH_PARTICLE = frozenset(("put", "puts", "putting", "go", "goes", "went", "going", "cut", "cuts", "cutting"))
+_WITH_THAT = frozenset(("hold", "holds", "held", "holding", "rule", "rules", "ruled", "ruling"))
 _INFINITIVES = frozenset(
     ("say", "call", "tell", "add", "declare", "describe", "note", "ask", "write", "suggest", "argue", "announce")
 )
@@ -21,6 +22,8 @@ def is_cue(tokens: Tokens, at: int) -> bool:
     while before >= 0 and tokens.tags[before] == "r":
         before -= 1
     mark = tokens.tags[before] if before >= 0 else "|"
+    if word in _WITH_THAT and tokens.tags[at + 1] != "t":
+        return False
     if word in _WITH_PARTICLE and not _has_particle(tokens, at):
         return False
     if tag == "b":

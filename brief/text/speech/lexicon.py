@@ -97,6 +97,12 @@ _MARKS |= dict.fromkeys(("–", "—", "―", "--", "-", "---"), "-") | {"|": "y
 _ENDINGS = {"ly": "r", "ed": "e"}
 
 
+_ELISIONS = frozenset(("d", "l", "dell", "de"))
+_BEFORE_TITLES = frozenset(("ex", "then", "vice", "co", "deputy", "under", "director", "governor", "attorney"))
+_LAST_OF_TITLES = frozenset(("general", "president", "chancellor", "chair", "chairman", "minister", "secretary", "chief"))
+"""What `Director-General` and `Vice-President` end in."""
+
+
 class Letters(dict[str, str]):
     """Letter of each word as written; the words of one article are looked up once."""
 
@@ -115,16 +121,33 @@ def _letter(word: str) -> str:
         return "s" if lower == "'s" else _MARKS.get(word, "y")
     if first.isupper() or (not first.islower() and not lower.isascii()):
         return _capital(lower)
-    return CLASSES.get(lower) or _by_ending(lower)
+    return CLASSES.get(lower) or _joined(word) or _by_ending(lower)
+
+
+def _joined(word: str) -> str | None:
+    """`al-Assad` and `d’Arcy` are names, `ex-President` is a title, `vice-chancellor` a role."""
+    first, mark, last = word.replace("’", "'").rpartition("-" if "-" in word else "'")
+    if not mark or not last:
+        return None
+    if last[0].isupper() and (first in PARTICLES or first in _ELISIONS):
+        return "N"
+    if first in _BEFORE_TITLES and last.lower() in RANKS:
+        return "T" if last[0].isupper() else "h"
+    return "h" if mark == "-" and last in ROLES else None
 
 
 def _capital(lower: str) -> str:
     """`N` for a name, `T` for a title, the small word's own letter where a sentence begins with one."""
     if lower in RANKS or lower.rstrip(".") in RANKS:
         return "T"
-    letter = CLASSES.get(lower, "N")
     if lower == "may":
         return "m"
+    first, mark, last = lower.rpartition("-")
+    if mark and last in _LAST_OF_TITLES:
+        return "T"
+    if "'" in lower and (lower.endswith("n't") or CLASSES.get(lower.partition("'")[0]) == "p"):
+        return "a" if lower.endswith("n't") else "p"  # I’ve
+    letter = "N" if lower == "per" else CLASSES.get(lower, "N")  # Per Dahl
     return letter if letter in "dpowiuctkCfmlrgq" else "N"
 
 

@@ -37,7 +37,8 @@ def mention(text: str, tokens: Tokens, phrase: Phrase) -> Mention:
         first += 1
     whole = Phrase(first, last)
     if last - first == 1 and tags[first] == "p":
-        return _span(text, tokens, whole, "pronoun")
+        found = _span(text, tokens, whole, "pronoun")
+        return found._replace(name=found.name.replace("’", "'").partition("'")[0])  # I’ve
     head = _head_end(tokens, first, last)
     named = _NAME_END.search(tags, first, head)
     if named is None:

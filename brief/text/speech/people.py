@@ -31,7 +31,8 @@ Sex = Literal["m", "f"]
 _TITLE_LENGTH = 8  # tokens between the start of a phrase and the name in it
 _NAMES = re.compile(r"N(?:j{0,2}N){0,6}")
 _TITLE_BEFORE = re.compile(r"(?:(?<=[,.|QSXdi])n)?[lTNhsf]{0,9}[Th](?:fN{1,2})?$")  # the Norwegian Secretary of State
-_APPOSITIVE = re.compile(r",([dTNhnlr0jezsfick]{2,24})(?=[,.|w;])")
+_APPOSITIVE = re.compile(r",(?:0,)?([dTNhnlr0jezsfick]{2,24})(?=[,.|w;])")
+_AGE = re.compile(r",0[,.]")  # Rosa Lind, 61,
 _ROLE_BEFORE = re.compile(r"[dlTNhnsfj]{0,11}[hT],$")
 
 
@@ -110,7 +111,7 @@ def _person(text: str, tokens: Tokens, begin: int, end: int) -> Person | None:
     title = _title(text, tokens, begin, end) if ranked or known or "," in (before, tokens.tags[end]) else None
     written = " ".join(text[tokens.start[begin] : tokens.end[end - 1]].split())
     sex = sex_of(words[0], tokens.word[begin - 1] if ranked else "")
-    return Person(written, begin, title, sex, ranked or known or bool(title))
+    return Person(written, begin, title, sex, ranked or known or bool(title) or bool(_AGE.match(tokens.tags, end)))
 
 
 def sex_of(first: str, rank: str) -> Sex | None:

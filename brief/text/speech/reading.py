@@ -18,6 +18,7 @@ from brief.text.speech.tokens import Tokens, skeleton, tokenise
 _CUES = re.compile(r"[vVbg]")
 _QUOTATIONS = re.compile(r"[QSXU]")
 _ACCORDING = re.compile(r"k([dlTNhnsf0jzep]{1,12})")
+_NAMED_AFTER = re.compile(r"(?<=[hn]),(T*N(?:j{0,2}N){0,3})[,.|]")  # its maker, Aerolux
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ class _Reader:
     def _note_sources(self, low: int, high: int) -> None:
         for at in self.sources[bisect_left(self.sources, low) : bisect_left(self.sources, high)]:
             if match := _ACCORDING.match(self.tokens.tags, at + 1):
-                self.according.append((at, self._mention(Phrase(*match.span(1)))))
+                named = _NAMED_AFTER.match(self.tokens.tags, match.end())
+                self.according.append((at, self._mention(Phrase(*(named or match).span(1)))))
 
     def _note_people(self, high: int) -> None:
         people = self.discourse.people.all

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from brief.text.names import name_words
-from brief.text.speech.lexicon import BARE_RANKS, BODIES, HEADS, PARTICLES, REPORTS, ROLES
+from brief.text.speech.lexicon import BARE_RANKS, BODIES, PARTICLES, REPORTS, ROLES
 from brief.text.speech.mention import Mention, mention
+from brief.text.speech.offices import head, holds, may_hold
 from brief.text.speech.people import People, Person, Sex, sex_of
 from brief.text.speech.subject import Phrase
 from brief.text.speech.tokens import Tokens
@@ -25,16 +26,18 @@ _FAINT = 0.4
 _PER_PARAGRAPH, _PER_SENTENCE, _PER_NAMING = 0.55, 0.85, 0.05
 """How an antecedent's weight falls with distance, and what each naming adds; flat between .5 and .8, .8 and .95."""
 _SUBJECT = re.compile(r"p(?=[^,])|(?![ze])d?[lTNhsfj0nez]{0,8}[TNh]|d[lnez0]{0,3}n(?=[avVeg])")
-_LEADING = re.compile(r"[QSXrcC,y-]{1,6}|i(?=0)")  # But, About 100 …
+_LEADING = re.compile(r"[QSXrcC,y-]{1,6}|i(?=0)|a(?=[TNdp])")  # But, About 100 …, Will Hay (win?)
 _INTRODUCTION = re.compile(r"(?!i0)[iulzqgem0][^,|]{0,40},")  # In a speech on Tuesday,
 _PLACE = re.compile(r"N{1,2},")  # In Ames, Iowa,
 _DATELINE = re.compile(r"N{1,3}(?:,?[mN0]{0,4}){0,2}-")  # BRUSSELS, July 5 (AP) —
 _NAMED_AFTER = re.compile(r",(T*N(?:j{0,2}N){1,3}),")
 _AUTHOR = re.compile(r",?[nevV]{0,2}i(d?[nlNzre]{0,5}[Nhn](?:[fi]d?N{1,4})?)")  # analysis, conducted by an institute
+_TITLED_SURNAME = re.compile(r"(?<![NT])([lN]?T{1,3})N(?!N)")  # President Tusk
+_FIRST_PERSONS = frozenset(("i", "we"))
+_LABEL = re.compile(r"(?:^|(?<=\|))((?:d?[lnNThsf]{0,5}[lTh])?N{1,4}(?:fN{1,2})?)V?:(?![QSXU])")  # Keita: I …
 _PAIR = re.compile(r"[TNj]{1,8}c[dTh]{0,4}")  # Rutte and General
 _NAME_RUN = re.compile(r"[TNj]+")
 _ADDRESSES = frozenset(("Mr", "Mrs", "Ms", "Miss"))
-_GENERAL_HEADS = frozenset(("leader", "chief", "head", "boss"))
 
 
 class _Entity(NamedTuple):
@@ -57,12 +60,27 @@ class Discourse:
     people: People
     entities: list[_Entity] = field(default_factory=list)
     sexes: dict[str, Sex] = field(default_factory=dict)
+    labels: dict[int, Mention] = field(default_factory=dict)
+    """Who says `I` in a paragraph: its label, as in `Keita: We had no warning`, or `Our editor Ann Lee writes: …`."""
+    titled: list[Person] = field(default_factory=list)
+    """Who is named with a title, by a surname alone too."""
     author: str | None = None
     """Whose report the article is about, where it says so."""
 
     def __post_init__(self) -> None:
+        self.labels = self._labels()
+        self.titled = _titled(self.text, self.tokens, self.people)
         self.author = _author(self.text, self.tokens)
         self.sexes.update({person.name: person.sex for person in self.people.all if person.sex})
+
+    def _labels(self) -> dict[int, Mention]:
+        found = {}
+        for match in _LABEL.finditer(self.tokens.tags):
+            name = self.tokens.word[match.end(1) - 1]
+            if len(name) > 1 and name not in BODIES:
+                label = self._name(mention(self.text, self.tokens, Phrase(*match.span(1))))
+                found[self.tokens.paragraph[match.start(1)]] = label
+        return found
 
     def note(self, found: Mention, weight: float) -> None:
         """Remember a resolved mention as a possible antecedent; a pronoun counts for the person it stood for."""
@@ -70,7 +88,7 @@ class Discourse:
             return
         sex = self.sexes.get(found.name) or _sex_of_title(found.title)
         bare = found.kind == "name" and not found.person and " " not in found.name
-        role = found.kind == "description" and _head(found.name) is not None
+        role = found.kind == "description" and head(found.name) is not None
         plain = found._replace(person=found.person or bare or role)
         self._remember(plain, sex, weight * (_FAINT if bare or role else 1))
 
@@ -117,8 +135,15 @@ class Discourse:
         return next((other.title for other in others if other.title and other.name == person.name), None)
 
     def _pronoun(self, found: Mention) -> Mention:
-        word = found.name.lower()
-        there = self._best(found, lambda entity: _agrees(word, entity, self.sexes.get(entity.name, entity.sex)))
+        word, label = found.name.lower(), self.labels.get(self.tokens.paragraph[found.token])
+        if word in _FIRST_PERSONS:
+            return found._replace(name=label.name, title=label.title, person=True) if label else found
+
+        def fits(entity: _Entity) -> bool:
+            is_self = label is not None and label.name == entity.name
+            return not is_self and _agrees(word, entity, self.sexes.get(entity.name, entity.sex))
+
+        there = self._best(found, fits)
         if there and word in _SEX:
             self.sexes.setdefault(there.name, _SEX[word])
         return found._replace(name=there.name, title=there.title, person=there.person) if there else found
@@ -156,16 +181,35 @@ class Discourse:
     def _description(self, found: Mention) -> Mention:
         """`the alliance leader`: someone's office, or a report by its author, or somebody whose name is to come."""
         words = found.name.lower().split()
+        if words == ["one"]:
+            return self._one_of_them(found)
         if words[0] not in {"the", "this", "that"}:
             return found
         if words[-1] in REPORTS and self.author:
             return found._replace(name=self.author, title=None, person=False)
-        if (head := _head(found.name)) is None:
+        if head(found.name) is None:
             return found
-        there = self._best(found, lambda entity: entity.weight >= SUBJECT and _holds(head, found.name, entity))
+        there = self._best(found, lambda entity: entity.weight >= SUBJECT and _may_hold(found.name, entity))
         if there:
             return found._replace(name=there.name, title=there.title, person=True)
+        if holder := self._only_holder(found.name):
+            return found._replace(name=holder.name, title=holder.title, person=True)
         return self._announced(found, self.tokens.paragraph[found.token])
+
+    def _one_of_them(self, found: Mention) -> Mention:
+        """`Diplomats were wary. “…,” one said`: the group spoken of just before."""
+        sentence = self.tokens.sentence[found.token]
+        for entity in self.entities[: -_LATEST - 1 : -1]:
+            if sentence - self.tokens.sentence[entity.token] > 1:
+                break
+            if entity.plural and entity.token < found.token:
+                return found._replace(name=entity.name)
+        return found
+
+    def _only_holder(self, description: str) -> Person | None:
+        """The one person of the whole article whose title is the office that a description names."""
+        holders = [person for person in self.titled if person.title and holds(description, person.title)]
+        return holders[0] if len({_ends(person.name) for person in holders}) == 1 else None
 
     def _announced(self, found: Mention, here: int) -> Mention:
         """`the head of X said …` and, one paragraph later, `Lt. Gen. Y`: a name first met as that one's subject."""
@@ -207,23 +251,14 @@ def _plural(found: Mention) -> bool:
     return words[-1].endswith("s") and (words[-1][:-1] in ROLES or words[-1] in ROLES)
 
 
-def _head(name: str) -> str | None:
-    """The role noun of a description."""
-    words = re.split(r" (?:of|for|at|in|from|on|with|who) ", name.lower())[0].split()
-    return words[-1] if words and (words[-1] in ROLES and not words[-1].endswith("s")) else None
+def _ends(name: str) -> tuple[str, ...]:
+    """First name and surname."""
+    words = name_words(name)
+    return words[0:1] + words[-1:]
 
 
-def _holds(head: str, description: str, entity: _Entity) -> bool:
-    """Whether someone's title names the office that a description speaks of."""
-    if not entity.person or not entity.title:
-        return False
-    title = set(re.findall(r"\w+", entity.title.lower()))
-    details = {word.lower() for word in re.findall(r"[A-Z]\w+", description) if word not in {"The", "This", "That"}}
-    if details - title:
-        return False
-    if head in title or (head == "senator" and "sen" in title) or (head == "governor" and "gov" in title):
-        return True
-    return head in _GENERAL_HEADS and bool(title & HEADS)
+def _may_hold(description: str, entity: _Entity) -> bool:
+    return entity.person and entity.title is not None and may_hold(description, entity.title)
 
 
 def subject_of_sentence(text: str, tokens: Tokens, sentence: int) -> Mention | None:
@@ -252,6 +287,17 @@ def _subject_start(tags: str, at: int, end: int) -> int:
         if not skipped:
             return at
         at, introduced = skipped.end(), True
+
+
+def _titled(text: str, tokens: Tokens, people: People) -> list[Person]:
+    """Everyone with a title: those with a full name, and those with a surname alone."""
+    found = [person for person in people.all if person.title]
+    for match in _TITLED_SURNAME.finditer(tokens.tags):
+        first, at = match.start(1), match.end() - 1
+        title, name = (text[tokens.start[a] : tokens.end[b]] for a, b in ((first, at - 1), (at, at)))
+        if not people.find(name, at):
+            found.append(Person(name, at, " ".join(title.split()), None, certain=True))
+    return found
 
 
 def _author(text: str, tokens: Tokens) -> str | None:

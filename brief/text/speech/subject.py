@@ -22,9 +22,13 @@ class Phrase(NamedTuple):
 _INVERTED = re.compile(r"(?!r)(?:[dlTNhnsf0jzer]|(?<=[NTh])c(?=[NTlh])){1,14}")  # said the senator's aide John Smith
 _NAMED_AFTER = re.compile(r"[hl]?(T*N(?:j{0,2}N){1,3})[,.|;-]")  # said his manager, Rich Beeson, who …
 _AFTER_INVERTED = frozenset(",.;-|QSXUiwumqx:c?kCgta")
+_MARKS_BEFORE = re.compile(r"[QSX],?-$|[QSX],$")  # “…”, — said
+_TELLING = frozenset(("told", "tells"))
+_TOLD_TO = re.compile(r"T*N{1,3}k")  # told Khan to reporters
 _NOUN = re.compile(r"[TNh]|^d.*[n0]")
 _SKIPPED = frozenset("arol")
 _STATEMENTS = frozenset(("statement", "letter", "email", "tweet", "post", "memo", "message", "release", "note", "ad"))
+_SIGNS = re.compile(r"[,iqu]([d0]{0,2}[lnNTh]{0,4}[NTh])[aenvV]{1,2}$")  # after 40 members signed (a letter)
 _ARTICLES = frozenset(("the", "a", "an"))
 _REACH = 90  # tokens before a verb in which its subject is sought
 _STARTS = frozenset("TNdhl0jnez")
@@ -32,7 +36,7 @@ _NAMED = re.compile(r"T*N+(?:j{1,2}N+)*$")
 _NOUNS = frozenset("TNh")
 _CLAUSE = re.compile(r"T*[TNj]+r?[en]n?d")  # Cruz won his first endorsement
 _CLAUSE_NAME = re.compile(r"(?:(?<=[vVatub])|(?<=c))d?[TNhs]*N+$")  # (he won,) but Hillary Clinton
-_FULL_NAME = re.compile(r"T*N(?:j{0,2}N){1,3}$")
+_FULL_NAME = re.compile(r"T*N(?:j{0,2}N){1,3}(?=$|[fi]d?N{1,4}$)")  # Kuo Tai-ming of the KMT
 _TIME = re.compile(r"[ir]?[dl0n]?(?:m0?|lm)+$")  # on Monday, last month
 _PREPOSITIONAL = re.compile(r"i[dlnezhTNs0m]{1,8}$")  # in a tweet
 _LEADING = frozenset("cCrumy")
@@ -69,19 +73,29 @@ def _beside_participle(tokens: Tokens, low: int, last: int) -> Phrase | None:
         first -= 1
     if first > low and tags[first - 1] == "d":
         first -= 1
-    if first > last or tags[last] not in "NTh" or (first > low and tokens.word[last] in _STATEMENTS):
+    if first > last or tags[last] not in "NTh":
         return None
+    if first > low and tokens.word[last] in _STATEMENTS:
+        return _signatory(tags, low, first)
     if first > low and tags[first - 1] == "i" and tokens.word[first - 1] != "with":  # marched round the park chanting
         return None
     return Phrase(first, last + 1)
 
 
+def _signatory(tags: str, low: int, first: int) -> Phrase | None:
+    """`after 40 members signed a letter calling`: who made a statement; None where the whole clause's subject did."""
+    match = _SIGNS.search(tags, low, first)
+    return Phrase(*match.span(1)) if match else None
+
+
 def _inverted(tokens: Tokens, at: int) -> Phrase | None:
     """`…,” said Carsten`: the phrase after the verb, where something quoted or a clause stands before it."""
     tags, before = tokens.tags, _before_inversion(tokens, at)
-    if before not in "Q," or tokens.word[at] not in SAYING or tokens.word[at] in {"told", "tells"}:
+    if before not in "Q," or tokens.word[at] not in SAYING:
         return None
-    if tags[at + 1] == "p" and before == "Q" and tags[at + 2] in ",.;-|QSX":
+    if tokens.word[at] in _TELLING and not _TOLD_TO.match(tags, at + 1):
+        return None
+    if tags[at + 1] == "p" and before == "Q" and tags[at + 2] in ",.;-|QSXi":
         return Phrase(at + 1, at + 2)
     match = _INVERTED.match(tags, at + 1)
     if not match or tags[match.end()] not in _AFTER_INVERTED:
@@ -100,7 +114,7 @@ def _before_inversion(tokens: Tokens, at: int) -> str:
     before = tags[at - 1] if at else "|"
     if before == "r" and at > 1:
         before = tags[at - 2]
-    if before in "QSX" or (before in ",-" and at > 1 and tags[at - 2] in "QSX"):
+    if before in "QSX" or _MARKS_BEFORE.search(tags, max(at - 4, 0), at):
         return "Q"
     return "Q" if before in ".|" and tokens.word[at] == "said" else before
 
@@ -232,8 +246,9 @@ def _first_whole(tags: str, parts: list[Phrase]) -> Phrase | None:
         if found is None or (following and _is_place(tags, parts, number)):
             continue
         named = _NAMED.match(tags, found.first, found.last)
-        if following and not named and _FULL_NAME.match(tags, following.first, following.last):
-            return following
+        name = _FULL_NAME.match(tags, following.first, following.last) if following and not named else None
+        if following and name:
+            return Phrase(following.first, name.end())
         return found
     return None
 

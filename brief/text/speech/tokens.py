@@ -168,6 +168,8 @@ def _settle_openings(words: list[str], tags: list[str], first: list[int]) -> Non
             at += 1  # noqa: PLW2901 - the first word of the sentence, past its quotations
         if words[at] == "said":
             tags[at] = "v"
+        elif CLASSES.get(words[at]) == "a" and _is_question(words, tags, at, end):
+            tags[at] = "a"
         elif words[at].endswith("ly") and tags[at] == "N" and words[at] not in FIRST_NAMES:
             tags[at] = "r"
         elif tags[at] in "NT" and words[at] not in FIRST_NAMES and tags[at + 1] not in "NTf":
@@ -176,6 +178,13 @@ def _settle_openings(words: list[str], tags: list[str], first: list[int]) -> Non
                 tags[at] = "h"
             elif word in CLASSES or (word.endswith("ing") and tags[at + 1] not in "vVas"):
                 tags[at] = CLASSES.get(word, "z")
+
+
+def _is_question(words: list[str], tags: list[str], at: int, end: int) -> bool:
+    """Whether an auxiliary opens a question, as in `Will it hold?`, and is no name, as in `Will Hay asked`."""
+    last = end - 2 if tags[end - 1] == "|" else end - 1
+    named = words[at] in FIRST_NAMES or words[at] == "may"
+    return tags[last] == "?" or not named or (tags[at + 1] in "pdo" and words[at] != "may")
 
 
 def _settle_nouns(words: list[str], tags: list[str]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from brief.model.document import Cite, Document, EvidenceList, inlines
+from brief.model.document import Cite, Document, EvidenceList, Remark, inlines
+from brief.write.docx.attached import attach
 from brief.write.docx.block import front, part
 from brief.write.docx.edge import fill_edges
 from brief.write.docx.package import describe, fill, next_list, opened, packed, style_ids
@@ -17,12 +18,33 @@ def write(document: Document, assets: Mapping[str, bytes]) -> bytes:
     Raises WriteError when the template is no Word document or lacks a style.
     """
     package = opened(assets["brief.docx"])
-    setting = Setting(styles=style_ids(package), anchors=_anchors(document), next_list=next_list(package))
+    setting = Setting(
+        styles=style_ids(package),
+        anchors=_anchors(document),
+        next_list=next_list(package),
+        notes={note.number: note for note in document.footnotes},
+        remarks=_by_block(document.remarks),
+        faces=_faces(assets),
+    )
     body = front(setting, document) + "".join(part(setting, section) for section in document.parts)
     fill(package, body, setting.restarted, setting.style("Key Point"))
+    attach(package, setting, document)
     fill_edges(package, setting, document)
     describe(package, document)
     return packed(package)
+
+
+def _faces(assets: Mapping[str, bytes]) -> tuple[bytes, bytes] | None:
+    """The fonts for the words in drawings, where the assets have them."""
+    regular, bold = assets.get("fonts/SourceSans3-Regular.ttf"), assets.get("fonts/SourceSans3-Semibold.ttf")
+    return (regular, bold) if regular and bold else None
+
+
+def _by_block(remarks: Iterable[Remark]) -> dict[str, tuple[Remark, ...]]:
+    found: dict[str, tuple[Remark, ...]] = {}
+    for remark in remarks:
+        found[remark.block] = (*found.get(remark.block, ()), remark)
+    return found
 
 
 def _anchors(document: Document) -> frozenset[str]:

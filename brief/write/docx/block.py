@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import assert_never
 
 from brief.anchors import line_id
+from brief.drawing.chart import draw
+from brief.drawing.raster import png
 from brief.model.document import (
     Block,
     BottomLine,
+    Chart,
     Disagreements,
     Document,
     EvidenceList,
@@ -24,6 +27,7 @@ from brief.model.document import (
     Verbatim,
 )
 from brief.write.docx.inline import QUAD, TAB, line, lines, marked, paragraph, run, tag, tied
+from brief.write.docx.picture import picture
 from brief.write.docx.setting import Setting, StyleName
 from brief.write.docx.table import disagreements, evidence, questions, table
 
@@ -36,8 +40,8 @@ _QUOTE: _Styles = ("Quote", "Quote Continued")
 _LONG_QUOTE: _Styles = ("Quote Long", "Quote Long Continued")
 _LONG = 70
 """Words of a quotation that may run over a page's end, in smaller type."""
-_DROPS = 34
-"""Letters of a title's second part that stay together on their own line."""
+_DROPS = 27
+"""Letters of a title's second part that stay together on their own line: as many as surely fit it."""
 _TITLES: tuple[tuple[int, StyleName], ...] = ((60, "Title"), (110, "Title Long"))
 
 
@@ -84,6 +88,8 @@ def _block(setting: Setting, block: Block) -> str:  # noqa: PLR0911 - one return
             return _points(setting, block)
         case Quotations(groups=groups):
             return "".join(_quotes(setting, group) for group in groups)
+        case Chart():
+            return _chart(setting, block)
         case Table():
             return table(setting, block)
         case OpenQuestions():
@@ -98,6 +104,19 @@ def _block(setting: Setting, block: Block) -> str:  # noqa: PLR0911 - one return
             return evidence(setting, block)
         case _:
             assert_never(block)
+
+
+def _chart(setting: Setting, block: Chart) -> str:
+    drawing = draw(block)
+    return picture(
+        setting,
+        png(drawing, setting.faces),
+        width_mm=drawing.width,
+        height_mm=drawing.height,
+        alt=block.alt,
+        caption=block.caption,
+        anchor=block.id,
+    )
 
 
 def _points(setting: Setting, block: Points) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import assert_never
 
 from brief.anchors import bookmark
@@ -19,7 +19,14 @@ _TIED = 40
 # What XML 1.0 cannot hold, such as "\x0c"; tabs and line ends are spaces, for Word would set them as such.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLANK = str.maketrans("\t\n\r", "   ")
+# From the first right-to-left letter to the last with only blanks and marks between: Hebrew, Arabic, Syriac, N'Ko.
+_LEFTWARD = re.compile(
+    "([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc](?:[\\s!-/:-@\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]{0,200}"
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])?)"
+)
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+_CHAR = '<w:fldChar w:fldCharType="{}"/>'
 
 _SERIF: dict[StyleName, StyleName | None] = {
     "Key Point": None,
@@ -69,10 +76,21 @@ def paragraph(setting: Setting, style: StyleName, inner: str, *, numbering: str 
     return f'<w:p><w:pPr><w:pStyle w:val="{setting.style(style)}"/>{numbering}</w:pPr>{inner}</w:p>'
 
 
+def piece(setting: Setting, inner: str, style: StyleName | None, *, leftward: bool = False) -> str:
+    """A run of anything in a character style."""
+    look = f'<w:rStyle w:val="{setting.style(style)}"/>' if style else ""
+    look += "<w:rtl/>" if leftward else ""
+    return f"<w:r><w:rPr>{look}</w:rPr>{inner}</w:r>" if look else f"<w:r>{inner}</w:r>"
+
+
 def run(setting: Setting, text: str, style: StyleName | None = None) -> str:
-    """A run of text in a character style, or in its paragraph's own look."""
-    look = f'<w:rPr><w:rStyle w:val="{setting.style(style)}"/></w:rPr>' if style else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+    """Text in a character style, or in its paragraph's own look; a run of its own for what reads from right to left."""
+    parts = [text] if text.isascii() else _LEFTWARD.split(text)
+    return "".join(
+        piece(setting, f'<w:t xml:space="preserve">{escaped(part)}</w:t>', style, leftward=bool(at % 2))
+        for at, part in enumerate(parts)
+        if part or not text
+    )
 
 
 def line(setting: Setting, words: Line, style: StyleName) -> str:
@@ -89,9 +107,14 @@ def lines(setting: Setting, many: tuple[Line, ...], style: StyleName) -> str:
 
 
 def marked(setting: Setting, anchor: str, inner: str) -> str:
-    """Runs inside the bookmark of a block."""
+    """Runs inside the bookmark of a block, and inside the comments that are about it."""
     start, end = setting.mark(anchor)
-    return f"{start}{inner}{end}"
+    set_in = f"{start}{inner}{end}"
+    for _, about in groupby(setting.remarks.get(anchor, ()), lambda remark: remark.author):
+        number = setting.comment(tuple(about))
+        call = piece(setting, f'<w:commentReference w:id="{number}"/>', "Annotation Reference")
+        set_in = f'<w:commentRangeStart w:id="{number}"/>{set_in}<w:commentRangeEnd w:id="{number}"/>{call}'
+    return set_in
 
 
 def linked(setting: Setting, anchor: str, inner: str) -> str:
@@ -112,12 +135,13 @@ def _gap(setting: Setting, left: Inline | None, right: Inline | None) -> str:
     match left, right:
         case None, _:
             return ""
-        case (Cite(), Cite()):
-            return run(setting, " ")
+        case (Cite(), Cite(number=number)):
+            return run(setting, ", ", "Footnote Reference") if number in setting.notes else run(setting, " ")
         case (Tag(), _) | (_, Tag()):
             return run(setting, QUAD)
-        case ((Words(text=text) | Verbatim(text=text) | Context(text=text)), Cite()):
-            return "" if text[-1:].isspace() else run(setting, _TIE)
+        case ((Words(text=text) | Verbatim(text=text) | Context(text=text)), Cite(number=number)):
+            close = text[-1:].isspace() or (number in setting.notes and not text[-1:].isalnum())
+            return "" if close else run(setting, _TIE)
         case _:
             return ""
 
@@ -131,12 +155,29 @@ def _inline(setting: Setting, part: Inline, style: StyleName) -> str:
         case Context(text=text):
             return run(setting, text, "Context Words")
         case Cite():
-            mark = run(setting, f"[{part.number}]", "Reference Mark")
-            return marked(setting, part.id, linked(setting, part.target, mark))
+            return marked(setting, part.id, _called(setting, part))
         case Tag():
             return tag(setting, part)
         case _:
             assert_never(part)
+
+
+def _called(setting: Setting, cite: Cite) -> str:
+    """A mark: the number of an evidence row in brackets; or a footnote where it is called first, then its number."""
+    if cite.number not in setting.notes:
+        return linked(setting, cite.target, run(setting, f"[{cite.number}]", "Reference Mark"))
+    first = setting.note_mark(cite)
+    if first.anchor == cite.id:
+        mark = f'<w:footnoteReference w:id="{cite.number}"/>'
+        own = f'<w:footnoteReference w:customMarkFollows="1" w:id="{cite.number}"/><w:t>{cite.number}</w:t>'
+        return piece(setting, mark if first.counted else own, "Footnote Reference")
+    name = bookmark(first.anchor)
+    if not first.counted:
+        again = run(setting, str(cite.number), "Footnote Reference")
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{again}</w:hyperlink>'
+    code = f'<w:instrText xml:space="preserve"> NOTEREF {name} \\h </w:instrText>'
+    parts = (_CHAR.format("begin"), code, _CHAR.format("separate"), f"<w:t>{cite.number}</w:t>", _CHAR.format("end"))
+    return "".join(piece(setting, part, "Footnote Reference") for part in parts)
 
 
 def tag(setting: Setting, part: Tag) -> str:

@@ -28,9 +28,11 @@ _NUM_ID = f"{{{_W}}}numId"
 _STYLE_ID = f"{{{_W}}}styleId"
 _KEPT = frozenset({
     "officeDocument", "core-properties", "styles", "numbering", "settings", "fontTable", "theme", "webSettings",
-    "footnotes", "endnotes", "header", "footer",
+    "header", "footer",
 })  # fmt: skip
-"""Kinds of relationship that the body keeps; thumbnails, comments, custom parts and links stay behind."""
+"""Kinds of relationship that the body keeps; thumbnails, notes, comments, custom parts and links stay behind."""
+_LEFT_BEHIND = ("attachedTemplate", "footnotePr", "endnotePr")
+"""What the template's settings say of parts that it loses."""
 _BODY = "<w:body>"
 _LONGEST_PROPERTY = 255  # python-docx refuses longer ones
 _STAMP = (1980, 1, 1, 0, 0, 0)
@@ -47,8 +49,9 @@ def opened(template: bytes) -> Package:
         raise _refused("is not a Word document", "save it in Word as .docx") from error
     _strip(package.part.rels)
     _strip(package.part.package.rels)
-    for attached in package.settings.element.findall("w:attachedTemplate", _NAMES):
-        package.settings.element.remove(attached)
+    for name in _LEFT_BEHIND:
+        for left in package.settings.element.findall(f"w:{name}", _NAMES):
+            package.settings.element.remove(left)
     for settings in parts(package, "settings"):
         settings.rels.clear()
     return package

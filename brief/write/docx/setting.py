@@ -8,6 +8,7 @@ from itertools import count
 from typing import Literal
 
 from brief.anchors import bookmark
+from brief.model.document import Cite, Footnote, Remark
 
 StyleName = Literal[
     "Title",
@@ -34,6 +35,8 @@ StyleName = Literal[
     "Legend",
     "Legend Continued",
     "Legend Last",
+    "Figure",
+    "Caption",
     "Table Head",
     "Table Group",
     "Table Text",
@@ -46,6 +49,10 @@ StyleName = Literal[
     "Table Label",
     "Bottom Line Label",
     "Reference Mark",
+    "Footnote Reference",
+    "Footnote Text",
+    "Annotation Reference",
+    "Annotation Text",
     "Quoted Words",
     "Cited Words",
     "Context Words",
@@ -65,6 +72,17 @@ StyleName = Literal[
 """Every style that a writer names; the template must define all of them."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteMark:
+    """The place where a footnote is called."""
+
+    anchor: str
+    target: str
+    """Anchor of the evidence row."""
+    counted: bool
+    """Whether Word's own count gives its number; where it would not, the number is written out."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Setting:
     """The state of one writing."""
@@ -77,6 +95,19 @@ class Setting:
     """The first list number that the template leaves free."""
     restarted: list[int] = field(default_factory=list)
     """Lists made for this brief, each starting from 1."""
+    notes: Mapping[int, Footnote] = field(default_factory=dict)
+    """Footnotes by their numbers; none where references lead to the evidence alone."""
+    remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
+    """Remarks by the block that they are about."""
+    noted: dict[int, NoteMark] = field(default_factory=dict)
+    """The first mark of each number, in the order of the body."""
+    comments: list[tuple[Remark, ...]] = field(default_factory=list)
+    """Each a comment of the draft, by one author."""
+    faces: tuple[bytes, bytes] | None = None
+    """Regular and bold, for the words in drawings."""
+    pictures: list[bytes] = field(default_factory=list)
+    """Each a PNG, in order of their relations."""
+    _next_note: int = 1
     _marks: Iterator[int] = field(default_factory=lambda: count(1))
     _lists: Iterator[bool] = field(default_factory=lambda: (number > 0 for number in count()))
 
@@ -90,9 +121,32 @@ class Setting:
         start = f'<w:bookmarkStart w:id="{number}" w:name="{bookmark(anchor)}"/>'
         return start, f'<w:bookmarkEnd w:id="{number}"/>'
 
+    def note_mark(self, cite: Cite) -> NoteMark:
+        """The first mark of a footnote, which is this one where it is called for the first time."""
+        if cite.number not in self.noted:
+            counted = cite.number == self._next_note
+            self._next_note += counted
+            self.noted[cite.number] = NoteMark(anchor=cite.id, target=cite.target, counted=counted)
+        return self.noted[cite.number]
+
+    def comment(self, about: tuple[Remark, ...]) -> int:
+        """The number of a new comment."""
+        self.comments.append(about)
+        return len(self.comments) - 1
+
     def list_number(self) -> int | None:
         """The number of a new list; None for the first, whose number is in its style."""
         if not next(self._lists):
             return None
         self.restarted.append(self.next_list + len(self.restarted))
         return self.restarted[-1]
+
+    def picture(self, png: bytes) -> tuple[int, str]:
+        """The number of a picture and the relation by which the body finds it."""
+        self.pictures.append(png)
+        return len(self.pictures), picture_relation(len(self.pictures))
+
+
+def picture_relation(number: int) -> str:
+    """The name of the relation from the body to its nth picture."""
+    return f"rIdPicture{number}"

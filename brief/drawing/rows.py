@@ -1,0 +1,182 @@
+"""The marks of a lane in, rows out: each mark beside or below its label, and nothing over anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from brief.drawing.metrics import width
+from brief.model.document import Chart, Mark
+
+SIZE = 2.68
+"""Of labels: 7.6 pt."""
+RADIUS = 1.05
+_SPACE = 0.8
+_APART = 2.0
+_CLEAR = 0.9
+"""From a label to the line of the brief's own day."""
+_LONGEST = 45  # letters of a label
+_HALF_RING = 1.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Where time runs: the field from `left` to `right`, with the axis inside it and marks without a date before it."""
+
+    gutter: float
+    left: float
+    right: float
+    axis: tuple[float, float]
+    days: tuple[int, int]
+    as_of: float
+
+    def x(self, day: float) -> float:
+        """The place of a day's beginning, by its ordinal."""
+        (low, high), (first, last) = self.axis, self.days
+        return low + (day - first) / (last - first) * (high - low)
+
+
+def frame(chart: Chart, *, gutter: float, left: float, right: float, arrow: float) -> Frame:
+    """A field that leaves room for the arrows that run over the ends of the axis."""
+    marks = [mark for lane in chart.lanes for mark in lane.marks if mark.first or mark.last]
+    low = left + (arrow if any(mark.first is None for mark in marks) else _HALF_RING)
+    high = right - (arrow if any(mark.last is None for mark in marks) else _HALF_RING)
+    days = chart.first.toordinal(), chart.last.toordinal() + 1
+    as_of = low + (chart.as_of.toordinal() + 1 - days[0]) / (days[1] - days[0]) * (high - low)
+    return Frame(gutter=gutter, left=left, right=right, axis=(low, high), days=days, as_of=as_of)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A mark in its row: where it is drawn, where its label starts, and the stretch that both keep free."""
+
+    mark: Mark
+    start: float
+    end: float
+    words: str
+    label: float
+    above: bool = False
+
+    @property
+    def left(self) -> float:
+        """Where mark or label begins."""
+        return min(self.start, self.label)
+
+    @property
+    def right(self) -> float:
+        """Where mark and label have ended."""
+        return max(self.end, self.label + label_width(self.mark, self.words))
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is drawn as a point, for a day or for a time too short to be seen as longer."""
+        known = self.mark.first is not None and self.mark.last is not None
+        return is_undated(self.mark) or (known and self.end - self.start <= 2 * RADIUS + 0.001)
+
+
+@dataclass(slots=True)
+class Row:
+    """Marks on one line; a `tall` row has labels over them."""
+
+    places: list[Place] = field(default_factory=list)
+    tall: bool = False
+
+    def takes(self, place: Place) -> bool:
+        """Whether a mark with its label keeps its distance from all that stand here."""
+        return all(place.right + _APART <= other.left or other.right + _APART <= place.left for other in self.places)
+
+
+def is_undated(mark: Mark) -> bool:
+    """Whether a mark has no place in time."""
+    return mark.first is None and mark.last is None
+
+
+def label_width(mark: Mark, words: str) -> float:
+    """The room of the number and the words behind it."""
+    return width(mark.label, SIZE) + (_SPACE + width(words, SIZE) if words else 0)
+
+
+def words_at(place: Place) -> float:
+    """Where the words behind the number start."""
+    return place.label + width(place.mark.label, SIZE) + _SPACE
+
+
+def rows(marks: Sequence[Mark], frame: Frame) -> list[Row]:
+    """As few rows as first come, first served gives."""
+    found: list[Row] = []
+    for mark in marks:
+        _add(found, list(_beside(mark, frame)) or list(_above(mark, frame)))
+    return found
+
+
+def _add(rows: list[Row], places: Sequence[Place]) -> None:
+    """Put a mark into the first row that takes it in one of its places, best first, or into a new one."""
+    taken = next(((row, place) for row in rows for place in places if row.takes(place)), None)
+    if taken is None:
+        rows.append(Row())
+        taken = rows[-1], places[0]
+    row, place = taken
+    row.places.append(place)
+    row.tall |= place.above
+
+
+def _beside(mark: Mark, frame: Frame) -> Iterator[Place]:
+    """The label after the mark, then before it, where the field has room and the day's line stays clear."""
+    if is_undated(mark):
+        yield from _without_date(mark, frame)
+        return
+    start, end = _reach(mark, frame)
+    words = _words(mark, frame)
+    for label in (end + _SPACE, start - _SPACE - label_width(mark, words)):
+        place = Place(mark=mark, start=start, end=end, words=words, label=label)
+        if _fits(place, frame):
+            yield place
+
+
+def _above(mark: Mark, frame: Frame) -> Iterator[Place]:
+    """The label over the mark: from its start, else on either side of the day's line, else as far right as it goes."""
+    start, end = _reach(mark, frame)
+    words = _words(mark, frame)
+    size = label_width(mark, words)
+    last = frame.right - size
+    wanted = (start, frame.as_of + _CLEAR, frame.as_of - _CLEAR - size, last)
+    places = [Place(mark=mark, start=start, end=end, words=words, label=min(at, last), above=True) for at in wanted]
+    fitting = [place for place in places if _fits(place, frame)]
+    yield from fitting or places[:1]
+
+
+def _without_date(mark: Mark, frame: Frame) -> Iterator[Place]:
+    size = 2 * RADIUS + _SPACE + width(mark.label, SIZE)
+    at = frame.gutter
+    while at + size <= frame.left or at == frame.gutter:
+        yield Place(mark=mark, start=at, end=at + 2 * RADIUS, words="", label=at + 2 * RADIUS + _SPACE)
+        at += size + _APART
+
+
+def _words(mark: Mark, frame: Frame) -> str:
+    """The date behind the number, where it is short enough to be read at a glance."""
+    fits = len(mark.words) <= _LONGEST and label_width(mark, mark.words) <= frame.right - frame.left
+    return mark.words if fits else ""
+
+
+def _fits(place: Place, frame: Frame) -> bool:
+    label = place.label, place.label + label_width(place.mark, place.words)
+    inside = frame.left + 0.3 <= label[0] and label[1] <= frame.right
+    return inside and not label[0] - _CLEAR < frame.as_of < label[1] + _CLEAR
+
+
+def _reach(mark: Mark, frame: Frame) -> tuple[float, float]:
+    """From the beginning of the first day to the end of the last; what is too short to be seen has a point's width."""
+    start = frame.x(_ordinal(mark.first)) if mark.first else frame.left
+    end = frame.x(_ordinal(mark.last) + 1) if mark.last else frame.right
+    if mark.last is None and mark.sort == "reported" and start + 4 * RADIUS < frame.as_of:
+        end = frame.as_of  # of what comes after that day, nothing can have been reported
+    if end - start < 2 * RADIUS and mark.first and mark.last:
+        middle = (start + end) / 2
+        return middle - RADIUS, middle + RADIUS
+    return start, end
+
+
+def _ordinal(day: date) -> int:
+    return day.toordinal()

@@ -1,0 +1,80 @@
+"""What a drawing is made of: lines, areas and words in mm from the top left, each in a colour of the brand by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Ink = Literal["ink", "muted", "accent", "forecast", "rule", "forecast_tint", "paper"]
+Palette = Mapping[str, str]
+"""The value of each colour: `#1A2024`."""
+PALETTE: Palette = {
+    "ink": "#1A2024",
+    "muted": "#525D66",
+    "accent": "#0B4A57",
+    "forecast": "#8A5200",
+    "rule": "#C3CBCF",
+    "forecast_tint": "#FAF5EC",
+    "paper": "#FFFFFF",
+}
+"""The house's own colours."""
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line from point to point; `dash` is the length of its dashes and gaps, 0 for none."""
+
+    points: tuple[Point, ...]
+    ink: Ink
+    width: float
+    dash: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A filled polygon."""
+
+    points: tuple[Point, ...]
+    ink: Ink
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A circle, filled or, with a `width`, as a ring."""
+
+    centre: Point
+    radius: float
+    ink: Ink
+    width: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words on a baseline; `at` is where they start, end or have their middle."""
+
+    at: Point
+    words: str
+    size: float
+    """In mm."""
+    ink: Ink
+    bold: bool = False
+    anchor: Literal["start", "middle", "end"] = "start"
+
+
+Shape = Stroke | Area | Disc | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Shapes in the order in which they are drawn, on a sheet of this size."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+
+
+def box(left: float, top: float, right: float, bottom: float) -> tuple[Point, ...]:
+    """The corners of an upright rectangle."""
+    return ((left, top), (right, top), (right, bottom), (left, bottom))

@@ -1,0 +1,429 @@
+"""What the checks let through: printed passages changed on purpose, and how many changes stop the build or are told.
+
+python -m tests.eval.mutations                      print the table for the seeds and the invented articles
+python -m tests.eval.mutations --corpus FILE.jsonl  and for the articles of a corpus: a line each, `text` and `date`
+python -m tests.eval.mutations --missed             print each change that got through, and each warning on no change
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from brief.compose import compose
+from brief.errors import VerifyError
+from brief.guard import guard
+from brief.index import disputed, index
+from brief.load import outline
+from brief.model.article import Article, Page, Source, SourceFacts, Span
+from brief.model.diagnostic import Diagnostic, Severity
+from brief.model.document import Block, Document, Line, Points, Quotations, Row, Table, Verbatim
+from brief.model.items import Claim, Quote
+from brief.model.library import Items, Library
+from brief.model.selection import Choice, Chosen, Selection
+from brief.pipeline.articles import Job, read_one
+from brief.select import select
+from brief.verify import verify
+
+ROOT = Path(__file__).parent.parent.parent
+OUTLINE = outline(
+    """
+title: Test
+seeds: seeds
+sections:
+  - key_points: {take: 6, per_source: 3}
+  - quotes: {take: 5}
+  - timeline: {take: 8}
+""",
+    "weekly.yaml",
+)
+DATED = date(2026, 6, 22)
+IN_A_BRIEF = 5
+"""Articles that one brief is made of."""
+TURNS = (
+    "The ministry denied the report.", "That is not true, the ministry said.", "Later he withdrew the remark.",
+    "But this turned out to be wrong.", "The claim was false.", "He has since apologised.",
+    "The newspaper retracted the story the next day.", "However, the figure was later corrected to half that.",
+    "A day later the minister took it back.", "But none of that has happened.",
+    "In the end it came to nothing.", "Officials in the capital dispute that.", "The company rejects the accusation.",
+    "“That is simply a lie,” her office said.", "It never came to that.", "She has walked those words back since.",
+    "An inquiry found no evidence for it.", "But he said the opposite a week earlier.",
+    "Since then the government has changed course.", "The opposite is the case.", "Not so, said the governor.",
+    "This has been contradicted by the ministry’s own figures.", "But the plan was dropped in May.",
+    "Later, it is possible.", "No proof has been offered.", "The army says nothing of the kind took place.",
+    "Independent reporters could not confirm this.", "Both governments have called the account a fabrication.",
+    "But that was before the vote.", "He now says he was misunderstood.",
+    "The spokesman said the minister had been misquoted.", "That assessment no longer holds.", "Yet it did not.",
+    "The statement has been deleted since.", "But the opposite happened.", "Its editors have since added a correction.",
+    "Neither is true.", "Nothing of this is confirmed.", "Her own lawyers contradict her.",
+    "The video on which this rests is a forgery.",
+)  # fmt: skip
+"""Sentences that turn the one before them; the rules were written with the odd ones in sight, the even ones unseen."""
+
+_NOT = re.compile(r"\b(?:not|never|no|cannot)\s", re.IGNORECASE)  # `not `
+_BUT = re.compile(r",\s(?:but|although|though|yet|except)\s")  # `, but `
+_IF = re.compile(r"(?<=[^\s,])(,?\s)(?:if|unless|provided that|as long as)\s")  # `x if `
+_IF_FIRST = re.compile(r"(?:If|Unless)\s[^,“”\"]{5,150},\s")  # `If they do, `
+_AGAIN = re.compile(r"[.!?]\s+(?:But|However|Yet|Still|Later)\b")  # `. But`
+_DIGIT = re.compile(r"\d")  # `4`
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many changes of a kind were made and how many were caught; what was missed, in a line each."""
+
+    made: int = 0
+    caught: int = 0
+    missed: list[str] = field(default_factory=list)
+
+    @property
+    def share(self) -> float:
+        return self.caught / self.made if self.made else 1.0
+
+    def count(self, *, caught: bool, words: str) -> None:
+        self.made += 1
+        self.caught += caught
+        if not caught:
+            self.missed.append(" ".join(words.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One brief made for the purpose."""
+
+    library: Library
+    selection: Selection
+    document: Document
+
+
+def read_text(name: str, text: str, published: str) -> tuple[Article, Items] | None:
+    source = Source(path=f"seeds/{name}.txt", sha256=hashlib.sha256(text.encode()).hexdigest(), media="text")
+    page = Page(source=source, text=text, language="en")
+    done = read_one(Job(page=page, id=name, facts=SourceFacts(published=published), repeated=frozenset()))
+    return (done.article, done.items) if done.article and done.items else None
+
+
+def texts(corpus: Path | None) -> Iterator[list[tuple[str, str]]]:
+    """Groups of texts with their days, one group a brief: the project's own, then those of the corpus."""
+    own = [*sorted((ROOT / "seeds").glob("*.txt")), *sorted((Path(__file__).parent / "made").glob("*.txt"))]
+    found = [(path.read_text(encoding="utf-8"), "2025-07-05") for path in own]
+    if corpus:
+        lines = corpus.read_text(encoding="utf-8").splitlines()
+        found += [(row["text"], row["date"]) for row in map(json.loads, lines)]
+    for at in range(0, len(found), IN_A_BRIEF):
+        yield found[at : at + IN_A_BRIEF]
+
+
+def briefs(corpus: Path | None, most: int) -> Iterator[Brief]:
+    """Briefs until they print `most` passages."""
+    printed = 0
+    for group in texts(corpus):
+        done = [read_text(f"s{at}", text, day) for at, (text, day) in enumerate(group)]
+        read = [one for one in done if one]
+        if not read or printed >= most:
+            continue
+        library = disputed(index([article for article, _ in read], [items for _, items in read], []))
+        selection = select(library, OUTLINE, lambda _: None)
+        printed += sum(len(chosen.choices) for chosen in selection.sections)
+        mended = guard(selection, library, lambda _: None)
+        yield Brief(library, selection, compose(mended, library, DATED, "0"))
+
+
+def choices(brief: Brief) -> Iterator[tuple[Chosen, Choice]]:
+    yield from ((chosen, choice) for chosen in brief.selection.sections for choice in chosen.choices)
+
+
+# Letters changed: each must stop the build.
+
+
+def stops(document: Document, library: Library) -> bool:
+    try:
+        verify(document, library)
+    except VerifyError:
+        return True
+    return False
+
+
+def lines_of(block: Block) -> tuple[Line, ...]:
+    match block:
+        case Points(points=points):
+            return tuple(point.words for point in points)
+        case Quotations(groups=groups):
+            return tuple(quotation.words for group in groups for quotation in group.quotations)
+        case Table(groups=rows):
+            return tuple(row.cells[1][0] for group in rows for row in group.rows)
+    return ()
+
+
+def with_line(document: Document, old: Line, new: Line) -> Document:
+    """The document with one line put in another's place."""
+    return replace(
+        document, parts=tuple(replace(p, blocks=tuple(_put(b, old, new) for b in p.blocks)) for p in document.parts)
+    )
+
+
+def _put(block: Block, old: Line, new: Line) -> Block:
+    match block:
+        case Points(points=points):
+            return Points(points=tuple(replace(p, words=new) if p.words is old else p for p in points))
+        case Quotations(groups=groups):
+            made = [
+                replace(g, quotations=tuple(replace(q, words=new) if q.words is old else q for q in g.quotations))
+                for g in groups
+            ]
+            return Quotations(groups=tuple(made))
+        case Table(groups=groups):
+            return replace(
+                block, groups=tuple(replace(g, rows=tuple(_row(r, old, new) for r in g.rows)) for g in groups)
+            )
+    return block
+
+
+def _row(row: Row, old: Line, new: Line) -> Row:
+    cells = tuple(tuple(new if line is old else line for line in cell) for cell in row.cells)
+    return replace(row, cells=cells)
+
+
+def first_verbatim(line: Line) -> Verbatim | None:
+    return next((inline for inline in line if isinstance(inline, Verbatim)), None)
+
+
+def retold(line: Line, text: str) -> Line:
+    one = first_verbatim(line)
+    return tuple(replace(inline, text=text) if inline is one else inline for inline in line)
+
+
+def letter_changes(brief: Brief, tallies: dict[str, Tally]) -> None:
+    """Every change of letters to every printed passage of a brief."""
+    lines = [line for part in brief.document.parts for block in part.blocks for line in lines_of(block)]
+    for line in lines:
+        one = first_verbatim(line)
+        if one is None:
+            continue
+        for name, changed in _retellings(one, brief.library):
+            _tally(tallies[name], brief, line, retold(line, changed))
+        other = next((o for o in map(first_verbatim, lines) if o and o.spans[0].article != one.spans[0].article), None)
+        if other:
+            joined = Verbatim(text=f"{one.text} … {other.text}", spans=(*one.spans, *other.spans))
+            _tally(
+                tallies["two sources welded in a passage"], brief, line, tuple(joined if i is one else i for i in line)
+            )
+            _tally(tallies["two sources welded in a line"], brief, line, (line[0], other, *line[1:]))
+    swapped_speakers(brief, tallies["two speakers swapped"])
+
+
+def _tally(tally: Tally, brief: Brief, old: Line, new: Line) -> None:
+    one = first_verbatim(new)
+    tally.count(caught=stops(with_line(brief.document, old, new), brief.library), words=one.text if one else "")
+
+
+def _retellings(one: Verbatim, library: Library) -> Iterator[tuple[str, str]]:
+    if (found := _NOT.search(one.text)) is not None:
+        yield "“not” dropped", one.text[: found.start()] + one.text[found.end() :]
+    if (digit := _DIGIT.search(one.text)) is not None:
+        yield "digit changed", f"{one.text[: digit.start()]}{(int(digit[0]) + 1) % 10}{one.text[digit.end() :]}"
+    claim = next((i for i in library.items if isinstance(i, Claim) and i.content and (i.span,) == one.spans), None)
+    if claim and claim.content:
+        content = " ".join(library.slice(claim.content).split())
+        if content in one.text and content != one.text:
+            yield "attribution cut from the letters", content
+
+
+def swapped_speakers(brief: Brief, tally: Tally) -> None:
+    for part in brief.document.parts:
+        for block in part.blocks:
+            if not isinstance(block, Quotations):
+                continue
+            for one, two in zip(block.groups, block.groups[1:], strict=False):
+                if one.speaker == two.speaker:
+                    continue
+                names = {one.id: two.speaker, two.id: one.speaker}
+                groups = tuple(replace(g, speaker=names.get(g.id, g.speaker)) for g in block.groups)
+                new = Quotations(groups=groups)
+                parts = tuple(
+                    replace(p, blocks=tuple(new if b is block else b for b in p.blocks)) for p in brief.document.parts
+                )
+                caught = stops(replace(brief.document, parts=parts), brief.library)
+                tally.count(caught=caught, words=f"{one.speaker} / {two.speaker}")
+
+
+# Context lost: each should be told.
+
+Cut = Callable[[Choice, Library], Sequence[tuple[int, int]]]
+
+
+def _text(choice: Choice, library: Library) -> tuple[str, int]:
+    return library.slice(choice.item.span), choice.item.span.start
+
+
+def cut_attribution(choice: Choice, _: Library) -> Sequence[tuple[int, int]]:
+    claim = choice.item
+    if not isinstance(claim, Claim) or not claim.content or not claim.claimant or not claim.claimant.mention:
+        return ()
+    inside = claim.span.holds(claim.claimant.mention) and not claim.content.overlaps(claim.claimant.mention)
+    return [(claim.content.start, claim.content.end)] if inside and len(claim.content) > 20 else ()
+
+
+def _inside_marks(choice: Choice) -> tuple[int, int]:
+    """The stretch of the item that a cut may leave: a sentence, or the first part of speech without its marks."""
+    item = choice.item
+    return (
+        (item.parts[0].start + 1, item.parts[0].end - 1)
+        if isinstance(item, Quote)
+        else (item.span.start, item.span.end)
+    )
+
+
+def _after(pattern: re.Pattern[str]) -> Cut:
+    """Everything from the match on is cut off."""
+
+    def cut(choice: Choice, library: Library) -> Sequence[tuple[int, int]]:
+        start, end = _inside_marks(choice)
+        found = pattern.search(library.article[choice.item.span.article].text, start, end)
+        return [(start, found.start() + (found[0][0] in ".!?"))] if found and found.start() - start > 15 else ()
+
+    return cut
+
+
+def cut_condition_first(choice: Choice, library: Library) -> Sequence[tuple[int, int]]:
+    start, end = _inside_marks(choice)
+    found = _IF_FIRST.match(library.article[choice.item.span.article].text, start, end)
+    return [(found.end(), end)] if found else ()
+
+
+def cut_not(choice: Choice, library: Library) -> Sequence[tuple[int, int]]:
+    start, end = _inside_marks(choice)
+    found = _NOT.search(library.article[choice.item.span.article].text, start, end)
+    return [(start, found.start()), (found.end(), end)] if found and found.start() > start else ()
+
+
+def cut_hedge(choice: Choice, _: Library) -> Sequence[tuple[int, int]]:
+    claim = choice.item
+    if not isinstance(claim, Claim) or not claim.hedges or claim.hedges[0].start == claim.span.start:
+        return ()
+    hedge = claim.hedges[0]
+    return [(claim.span.start, hedge.start), (hedge.end, claim.span.end)]
+
+
+CUTS: dict[str, Cut] = {
+    "attribution cut off": cut_attribution,
+    "“not” cut out": cut_not,
+    "“but …” cut off": _after(_BUT),
+    "“if …” cut off at the end": _after(_IF),
+    "“If …,” cut off at the head": cut_condition_first,
+    "hedge cut out": cut_hedge,
+}
+SPEECH_CUT = "speech cut before its “But”"
+
+
+def context_losses(brief: Brief, tallies: dict[str, Tally]) -> None:
+    for chosen, choice in choices(brief):
+        cuts = CUTS | ({SPEECH_CUT: _after(_AGAIN)} if isinstance(choice.item, Quote) else {})
+        for name, cut in cuts.items():
+            article = choice.item.span.article
+            kept = [Span(article=article, start=start, end=end) for start, end in cut(choice, brief.library)]
+            if kept:
+                told = told_of(replace(choice, spans=tuple(kept), pinned=True), chosen, brief)
+                tallies[name].count(caught=told, words=" | ".join(map(brief.library.slice, kept)))
+
+
+def told_of(choice: Choice, chosen: Chosen, brief: Brief) -> bool:
+    heard: list[Diagnostic] = []
+    only = replace(brief.selection, sections=(replace(chosen, choices=(choice,)),))
+    guard(only, brief.library, heard.append)
+    return bool(heard)
+
+
+def reversals(brief: Brief, tallies: dict[str, Tally], at: int) -> int:
+    """A sentence that turns it is put behind each third passage, and the article read again."""
+    for place, (chosen, choice) in enumerate(choices(brief)):
+        if place % 3:
+            continue
+        old = brief.library.article[choice.item.span.article]
+        end = _sentence_end(old, choice.item.span.end)
+        at += 1
+        turn = TURNS[at % len(TURNS)]
+        read = read_text(old.id, f"{old.text[:end]} {turn}{old.text[end:]}", "2025-07-05")
+        if read is None:
+            continue
+        library = disputed(index([read[0]], [read[1]], []))
+        item = library.item.get(choice.item.id)
+        if item is None or type(item) is not type(choice.item):
+            continue
+        again = replace(choice, item=item, spans=item.parts if isinstance(item, Quote) else (item.span,), also=())
+        name = "turned by the next sentence, " + ("rule seen" if TURNS.index(turn) % 2 == 0 else "rule unseen")
+        told = told_of(again, chosen, Brief(library, brief.selection, brief.document))
+        tallies[name].count(caught=told, words=f"{library.slice(item.span)} → {turn}")
+    return at
+
+
+def _sentence_end(article: Article, after: int) -> int:
+    ends = [span.end for passage in article.passages for span in passage.sentences if span.start < after <= span.end]
+    return ends[0] if ends else after
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """All that was measured."""
+
+    passages: int
+    letters: dict[str, Tally]
+    context: dict[str, Tally]
+    warned: tuple[Diagnostic, ...]
+    """On passages that nobody changed."""
+    mended: tuple[Diagnostic, ...]
+
+    @property
+    def all_context(self) -> float:
+        return sum(t.caught for t in self.context.values()) / max(1, sum(t.made for t in self.context.values()))
+
+
+def measure(corpus: Path | None = None, most: int = 500) -> Measured:
+    letters: dict[str, Tally] = defaultdict(Tally)
+    context: dict[str, Tally] = defaultdict(Tally)
+    heard: list[Diagnostic] = []
+    passages = turn = 0
+    for brief in briefs(corpus, most):
+        passages += sum(1 for _ in choices(brief))
+        assert not stops(brief.document, brief.library)
+        guard(brief.selection, brief.library, heard.append)
+        letter_changes(brief, letters)
+        context_losses(brief, context)
+        turn = reversals(brief, context, turn)
+    warned = tuple(one for one in heard if one.severity is not Severity.NOTE)
+    return Measured(passages, letters, context, warned, tuple(one for one in heard if one.severity is Severity.NOTE))
+
+
+def table(measured: Measured) -> str:
+    rows = [("change", "made", "caught", "share")]
+    for tallies in (measured.letters, measured.context):
+        rows += [(name, str(t.made), str(t.caught), f"{t.share:.3f}") for name, t in sorted(tallies.items())]
+    rows.append(("all losses of context", "", "", f"{measured.all_context:.3f}"))
+    for name, told in (("warned of unchanged", measured.warned), ("mended unchanged", measured.mended)):
+        rows.append((name, str(measured.passages), str(len(told)), f"{len(told) / measured.passages:.3f}"))
+    return "\n".join(f"{name:<42}{made:>6}{caught:>8}{share:>8}" for name, made, caught, share in rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--most", type=int, default=500)
+    parser.add_argument("--missed", action="store_true")
+    asked = parser.parse_args()
+    measured = measure(asked.corpus, asked.most)
+    print(table(measured))
+    if asked.missed:
+        for name, tally in (measured.letters | measured.context).items():
+            print(*(f"missed, {name}: {words}" for words in tally.missed), sep="\n")
+        print(*measured.warned, sep="\n")
+
+
+if __name__ == "__main__":
+    main()
