@@ -12,11 +12,11 @@ from brief.errors import UsageError
 from brief.model.article import Article
 from brief.model.diagnostic import Place
 from brief.model.edition import Edition, Input, Printed, placed
-from brief.model.items import speaker
+from brief.model.items import Quote, speaker
 from brief.model.library import Library
 from brief.model.outline import Outline
 from brief.model.selection import Choice, Selection
-from brief.text.spacing import printed
+from brief.text.spacing import opened, printed
 
 FORMAT = "brief-manifest/1"
 SUFFIX = ".manifest.json"
@@ -50,6 +50,8 @@ def printed_item(section: str, choice: Choice, library: Library) -> Printed:
     item, spans = choice.item, choice.spans
     who = speaker(item)
     others = (other.span.article for other in choice.also)
+    words = _CUT.join(printed(library.slice(span)) for span in spans)
+    inside = spans != (item.span,) and not isinstance(item, Quote)
     return Printed(
         section=section,
         item=item.id,
@@ -57,7 +59,7 @@ def printed_item(section: str, choice: Choice, library: Library) -> Printed:
         sha256=library.article[item.span.article].source.sha256,
         start=spans[0].start,
         end=spans[-1].end,
-        words=choice.text or _CUT.join(printed(library.slice(span)) for span in spans),
+        words=choice.text or (opened(words) if inside else words),
         speaker=who.name if who else None,
         edited=choice.text is not None,
         also=tuple(dict.fromkeys(other for other in others if other != item.span.article)),

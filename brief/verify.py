@@ -39,7 +39,7 @@ from brief.text.spacing import letters
 
 _CAPITAL = re.compile(r"^([“\"‘'«]*)\[(\w)\]")  # `[M]ost analysts agree`
 _CUT = " … "
-_SAID_BY = re.compile(r"^ \(said by (.{1,200})\)$|^(.{1,200}): $")  # ` (said by Mark Rutte)`, `Mark Rutte: `
+_BESIDE = re.compile(r"^ \((?:said by|\w{1,9}:) (.{1,200})\)$|^(.{1,200}): $")  # ` (he: Mark Rutte)`, `Mark Rutte: `
 _REPORTED = ", as reported in "
 _UNNAMED = "Speaker not named"
 
@@ -255,9 +255,9 @@ def _voice(said: Line) -> str | None:
 
 
 def _beside(line: Line) -> Iterator[str]:
-    """The speakers that the desk names beside a passage: `… (said by Mark Rutte)`, `Mark Rutte: “…”`."""
+    """The speakers that the desk names beside a passage: `… (he: Mark Rutte)`, `Mark Rutte: “…”`."""
     for inline in line if _spans(line) else ():
-        found = _SAID_BY.match(inline.text) if isinstance(inline, Words) else None
+        found = _BESIDE.match(inline.text) if isinstance(inline, Words) else None
         if found:
             yield found[1] or found[2]
 

@@ -7,18 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
-import yaml
+import pytest
 from sample import desk, document
 
+from brief.errors import UsageError
+from brief.load.brand import brand
 from brief.model.document import Cite, Document, Points, Verbatim, inlines
 from brief.write import html
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 ASSETS = {name: (TEMPLATES / name).read_bytes() for name in ("brief.html.j2", "brief.css")}
+BRAND = brand((TEMPLATES / "brand.yaml").read_text(encoding="utf-8"), "templates/brand.yaml")
 
 
 def page(brief: Document) -> lxml.html.HtmlElement:
-    return lxml.html.document_fromstring(html.write(brief, ASSETS).decode())
+    return lxml.html.document_fromstring(html.write(brief, ASSETS, BRAND).decode())
 
 
 def with_words(brief: Document, *words: Verbatim | Cite) -> Document:
@@ -84,20 +87,43 @@ def test_a_bare_brief_can_be_written() -> None:
 
 
 def test_a_browser_is_asked_to_load_nothing() -> None:
-    text = html.write(document(), ASSETS).decode()
-    screen = text[text.index("@media screen") :]
-    assert not re.search(r"""url\(|@import|\bsrc=|<link|<script|https?:""", screen)
+    text = html.write(document(), ASSETS, BRAND).decode()
+    assert not re.search(r"""url\(|@import|\bsrc=|<link|<script|https?:""", text)
 
 
-def test_the_stylesheet_has_the_colours_and_sizes_of_the_brand() -> None:
-    brand = yaml.safe_load((TEMPLATES / "brand.yaml").read_text(encoding="utf-8"))
+def test_the_look_follows_the_brand_and_no_value_stands_twice() -> None:
     css = ASSETS["brief.css"].decode()
-    for colour in ("ink", "muted", "accent", "forecast", "contested"):
-        assert f"--{colour}: {brand['color'][colour]['hex']};" in css
-    names = {"h1_section": "section", "label": "label-type"}
-    for key in ("title", "bottom_line", "h1_section", "key_point", "quote", "body", "table", "evidence", "label"):
-        (size, leading) = brand["type"][key]["pdf"]
-        assert f"--{names.get(key, key).replace('_', '-')}: {size}pt/{leading}pt;" in css
+    assert not re.search(r"#[0-9A-Fa-f]{6}", css)
+    house = brand('color: {accent: "#123456"}\ntype: {title: {pdf: [30, 33]}}\npaper: Letter', "brand.yaml", BRAND)
+    for medium in ("screen", "print"):
+        shown = html.write(document(), ASSETS, house, medium).decode()
+        assert "#123456" in shown
+        assert BRAND.color["accent"] not in shown
+        assert "30pt/33pt" in shown
+        assert "215.9mm 279.4mm" in shown
+
+
+def test_no_value_is_asked_of_the_brand_that_it_has_not() -> None:
+    assert "var(--" not in html.write(document(), ASSETS, BRAND, "print").decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{{ document.titel }}", "has no attribute 'titel'"),
+        ("{% if %}", "Expected an expression"),
+        ("{{ document.title|shout }}", "No filter named 'shout'"),
+        ("{{ 1 / 0 }}", "ZeroDivisionError"),
+        ("{{ ''.__class__.__mro__ }}", "unsafe"),
+    ],
+)
+def test_a_broken_template_is_told_with_its_line(line: str, said: str) -> None:
+    assets = {**ASSETS, "brief.html.j2": f"<html>\n<body>\n{line}\n".encode()}
+    with pytest.raises(UsageError, match=said) as stop:
+        html.write(document(), assets, BRAND)
+    (told,) = stop.value.diagnostics
+    assert str(told.place) == "templates/brief.html.j2:3"
+    assert "house's own" in (told.hint or "")
 
 
 def test_a_text_in_the_desks_voice_is_not_set_as_a_source() -> None:

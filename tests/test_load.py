@@ -222,7 +222,7 @@ def shown(outline: Outline) -> Iterator[str]:
     """The fields that are not as by default, then a line a section and a pick."""
     bare = Outline(path=PATH, title="", seeds=(), seeds_place=outline.seeds_place, sources_place=outline.sources_place)
     for name, value in changed(outline, bare):
-        if name not in {"sections", "bottom_line", "about_place"}:
+        if name not in {"sections", "bottom_line", "about_place", "written"}:
             yield f"{name}: {value}"
     if judged := outline.bottom_line:
         yield f"bottom_line: {judged.text!r} {judged.confidence!r}"

@@ -23,8 +23,11 @@ _FORMATS = ("docx", "pdf", "html", "markdown", "json")
 @click.option("-f", "--format", "formats", multiple=True, type=click.Choice(_FORMATS), help="Instead of the outline's.")
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files.")
 @click.option("--strict", is_flag=True, help="A warning stops the build.")
+@click.option("--force", is_flag=True, help="Build even where nothing has changed.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON.")
-def build(outlines: tuple[Path, ...], formats: tuple[str, ...], out: Path | None, strict: bool, as_json: bool) -> None:
+def build(  # noqa: PLR0913, PLR0917  one argument an option
+    outlines: tuple[Path, ...], formats: tuple[str, ...], out: Path | None, strict: bool, force: bool, as_json: bool
+) -> None:
     """Build one or more briefs; each printed passage is checked against its source.
 
     \b
@@ -34,9 +37,12 @@ def build(outlines: tuple[Path, ...], formats: tuple[str, ...], out: Path | None
     """
     chosen = cast("tuple[Format, ...]", tuple(dict.fromkeys(formats)))
     with progress("Building"):
-        made, code = pipeline.build_all(outlines, formats=chosen, out=out, strict=strict, report=tell)
+        made, code = pipeline.build_all(outlines, formats=chosen, out=out, strict=strict, force=force, report=tell)
     for one in made:
-        told(f"{one.outline.path}: {one.passages} passages stand in their sources word for word", one.diagnostics)
+        before = "" if one.fresh else "nothing has changed since the last build; "
+        told(
+            f"{one.outline.path}: {before}{one.passages} passages stand in their sources word for word", one.diagnostics
+        )
     _print(made, as_json)
     sys.exit(code)
 

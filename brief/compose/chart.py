@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain
 
 from brief.compose import wording
 from brief.model.article import When
@@ -17,7 +16,6 @@ _MOST = 12
 """Marks of a chart: with more it is no longer small."""
 _LEAST = 4
 """Rows with a date that make a chart worth its room, where the outline does not ask for one."""
-_LANES = 4
 _TICKS = 8
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 """Years from one tick to the next."""
@@ -33,10 +31,10 @@ class Entry:
     label: str
     """`T3`."""
     event: Event
-    lane: tuple[str, str | None]
-    """Under which name it stands, and what explains the name."""
-    first_choice: bool
-    """Whether it is kept before others where not all can be shown."""
+    lane: str
+    """Its status, as the table has it."""
+    rank: int
+    """Where not all can be shown, the lower is kept."""
 
 
 def chart(entries: Sequence[Entry], as_of: date, asked: bool | None) -> Chart | None:
@@ -71,22 +69,17 @@ def _shown(entries: Sequence[Entry]) -> list[Entry]:
     """The rows that are drawn, in the order of the table: dated ones first, then by how much the brief needs them."""
     if len(entries) <= _MOST:
         return list(entries)
-    order = sorted(entries, key=lambda entry: (not is_dated(entry.event.when), not entry.first_choice))
+    order = sorted(entries, key=lambda entry: (not is_dated(entry.event.when), entry.rank))
     kept = {entry.label for entry in order[:_MOST]}
     return [entry for entry in entries if entry.label in kept]
 
 
 def _lanes(entries: Sequence[Entry], as_of: date) -> tuple[Lane, ...]:
-    """Lanes by their first row; where they are too many, the smallest share one."""
-    found: dict[tuple[str, str | None], list[Mark]] = {}
+    """A lane for each status that occurs, from what is done to what depends on something."""
+    found: dict[str, list[Mark]] = {name: [] for name in dict.fromkeys((*wording.STATUS.values(), wording.CONDITIONAL))}
     for entry in entries:
-        found.setdefault(entry.lane, []).append(_mark(entry, as_of))
-    if len(found) > _LANES:
-        large = sorted(found, key=lambda name: -len(found[name]))[: _LANES - 1]
-        rest = [marks for name, marks in found.items() if name not in large]
-        found = {name: found[name] for name in found if name in large}
-        found[wording.OTHER_LANE, None] = sorted(chain(*rest), key=lambda mark: int(mark.label[1:]))
-    return tuple(Lane(name=name, detail=detail, marks=tuple(marks)) for (name, detail), marks in found.items())
+        found[entry.lane].append(_mark(entry, as_of))
+    return tuple(Lane(name=name, marks=tuple(marks)) for name, marks in found.items() if marks)
 
 
 def _mark(entry: Entry, as_of: date) -> Mark:
@@ -126,9 +119,9 @@ def _caption(marks: Sequence[Mark], shown: Sequence[Entry], total: int, as_of: d
     used = {
         "reported": any(mark.sort == "reported" for mark in dated),
         "foreseen": any(mark.sort == "foreseen" for mark in dated),
-        "conditional": any(mark.sort == "conditional" for mark in marks),
+        "conditional": any(mark.sort == "conditional" for mark in dated),
         "reported-undated": any(mark.sort == "reported" for mark in undated),
-        "foreseen-undated": any(mark.sort == "foreseen" for mark in undated),
+        "foreseen-undated": any(mark.sort != "reported" for mark in undated),
         "open": any(not (mark.first and mark.last) for mark in dated),
         "rough": any(mark.about for mark in dated),
         "from-cut-off": any(_runs_from(entry.event, as_of) for entry in shown),

@@ -10,7 +10,7 @@ from brief.model.document import Cite, Inline, Verbatim, Words
 from brief.model.items import Quote
 from brief.model.library import Library
 from brief.model.selection import Choice
-from brief.text.spacing import printed
+from brief.text.spacing import opened, printed
 
 CUT = " … "
 """Between two parts of one sentence of which the middle is left out."""
@@ -43,9 +43,19 @@ class References:
 
     def passage(self, choice: Choice) -> tuple[Inline, ...]:
         """The chosen words as printed, and who says them where they do not name their speaker."""
+        return (*self._words(choice), *self._beside(choice))
+
+    def _beside(self, choice: Choice) -> tuple[Inline, ...]:
+        """`(said by Mark Rutte)`, or `(he: Mark Rutte)` where the words themselves say that he said it."""
         who = choice.said_by
-        named = (Words(text=wording.SAID_BY.format(name=who.name), tone="muted"),) if who else ()
-        return (*self._words(choice), *named)
+        if who is None:
+            return ()
+        within = who.mention and any(span.holds(who.mention) for span in choice.spans)
+        if who.mention and within:
+            told = wording.WHO_IS.format(pronoun=self.library.slice(who.mention).lower(), name=who.name)
+        else:
+            told = wording.SAID_BY.format(name=who.name)
+        return (Words(text=told, tone="muted"),)
 
     def _words(self, choice: Choice) -> tuple[Inline, ...]:
         """The chosen words: whole, or with a mark wherever something of the item is left out."""
@@ -82,12 +92,4 @@ class References:
         """The words of a passage as printed; a `sentence` that begins inside one gets its capital in brackets."""
         pieces = [printed(self.library.slice(span)) for span in spans]
         text = CUT.join(pieces)
-        return Verbatim(text=_bracketed(text) if sentence else text, spans=spans)
-
-
-def _bracketed(text: str) -> str:
-    """`most analysts agree` → `[M]ost analysts agree`; marks before the letter stay."""
-    at = len(text) - len(text.lstrip(_OPENING))
-    letter = text[at : at + 1]
-    capital = letter.upper()
-    return f"{text[:at]}[{capital}]{text[at + 1 :]}" if letter.islower() and capital.lower() == letter else text
+        return Verbatim(text=opened(text) if sentence else text, spans=spans)

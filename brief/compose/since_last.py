@@ -75,7 +75,8 @@ def _lines(change: Change, choices: _Choices, references: References) -> Iterato
 
 def _now(new: Printed, choices: _Choices, references: References) -> Line:
     choice = choices.get(_key(new)) or _unprinted(new, references)
-    said = (Words(text=f"{new.speaker}: "),) if isinstance(choice.item, Quote) and new.speaker and not choice.said_by else ()
+    named = isinstance(choice.item, Quote) and new.speaker and not choice.said_by
+    said = (Words(text=f"{new.speaker}: "),) if named else ()
     return (*said, *point(choice, references).words)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from brief.compose import wording
@@ -40,24 +40,27 @@ def timeline(chosen: Chosen, references: References, as_of: date) -> tuple[Block
         columns=_COLUMNS,
         groups=groups,
     )
-    entries = tuple(_entry(number, choice, cited) for number, choice in enumerate((*done, *ahead), 1))
-    drawing = chart(entries, as_of, chosen.section.chart)
+    drawing = chart(_entries((*done, *ahead), chosen, cited), as_of, chosen.section.chart)
     return (drawing, table) if drawing else (table,)
 
 
-def _entry(number: int, choice: Choice, cited: Collection[Span]) -> Entry:
-    """A row for the chart, in the lane of its status; what is cited before it or lies ahead is kept first."""
-    event = choice.item
-    if not isinstance(event, Event):
-        raise TypeError(event)
-    elsewhere = choice.pinned or any(event.span.overlaps(span) for span in cited)
-    return Entry(
-        label=f"T{number}", event=event, lane=(_status(event), None), first_choice=elsewhere or event.status in _AHEAD
+def _entries(rows: Sequence[Choice], chosen: Chosen, cited: Collection[Span]) -> tuple[Entry, ...]:
+    """The rows for the chart, in lanes by their status; what is cited before it or lies ahead is kept first."""
+    best = sorted(chosen.choices, key=lambda choice: not (_ahead(choice) or _is_cited(choice, cited)))
+    rank = {choice.item.id: at for at, choice in enumerate(best)}
+    events = [choice.item for choice in rows if isinstance(choice.item, Event)]
+    return tuple(
+        Entry(label=f"T{number}", event=event, lane=_status(event), rank=rank[event.id])
+        for number, event in enumerate(events, 1)
     )
 
 
+def _is_cited(choice: Choice, cited: Collection[Span]) -> bool:
+    return choice.pinned or any(choice.item.span.overlaps(span) for span in cited)
+
+
 def _status(event: Event) -> str:
-    return "Conditional" if event.conditional and event.status in _AHEAD else wording.STATUS[event.status]
+    return wording.CONDITIONAL if event.conditional and event.status in _AHEAD else wording.STATUS[event.status]
 
 
 def _headed(done: list[Choice], ahead: list[Choice], as_of: date) -> tuple[tuple[str, Tone, list[Choice]], ...]:

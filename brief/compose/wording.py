@@ -61,19 +61,20 @@ DIFFERENCE = {
 BOTTOM_LINE = "Bottom line"
 JUDGEMENT = "The desk’s judgement, not a quotation."
 STATUS = {"past": "Reported", "ongoing": "Reported", "planned": "Planned", "forecast": "Forecast"}
+CONDITIONAL = "Conditional"
 SAID_BY = " (said by {name})"
+WHO_IS = " ({pronoun}: {name})"
 UNDATED = "Undated"
 NO_DAY = "No date"
 AS_OF = "as of {day}"
-OTHER_LANE = "Other"
 CHART = {
     "reported": "Dot or solid bar: reported.",
     "foreseen": "Diamond or hatched bar: foreseen.",
-    "conditional": "Dashed or hollow in the foreseen part: conditional.",
+    "conditional": "Dashed: conditional.",
     "reported-undated": "Ring: reported, no date given.",
     "foreseen-undated": "Hollow diamond: foreseen, no date given.",
     "open": "Arrow: one end is not given.",
-    "rough": "Frayed or open ends: about.",
+    "rough": "Frayed or open ends: rough dates.",
     "from-cut-off": "Windows without a beginning run from the cut-off.",
 }
 """What each form in the chart of time means."""

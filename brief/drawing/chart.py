@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count, pairwise
 
 from brief.drawing.marks import drawn
-from brief.drawing.metrics import cut, width, wrapped
+from brief.drawing.metrics import width, wrapped
 from brief.drawing.rows import SIZE, Frame, Row, frame, is_undated, rows, words_at
 from brief.drawing.shapes import Area, Drawing, Shape, Stroke, Text, box
 from brief.model.document import Chart, Lane, Tick
@@ -86,7 +86,7 @@ def _placed(lane: Lane, plan: _Plan) -> _Band:
     top = plan.bottom
     beside = plan.sheet.column > 0
     first = top + _PAD + (0 if beside else _LEADING)
-    names = len(_names(lane, plan.sheet)) * _LEADING if beside else 0
+    names = len(wrapped(lane.name, _NAME, plan.sheet.names, 2)) * _LEADING if beside else 0
     height = max(sum(_TALL if row.tall else _ROW for row in found), names)
     return _Band(lane=lane, rows=found, top=top, first=first, bottom=first + height + _PAD)
 
@@ -146,14 +146,8 @@ def _band(plan: _Plan, band: _Band) -> Iterator[Shape]:
 
 
 def _title(plan: _Plan, band: _Band) -> Iterator[Shape]:
+    """The lane's name in the column of labels; over a lane there is room for one line."""
     y = band.top + _PAD + 2.6
-    for number, (line, bold) in enumerate(_names(band.lane, plan.sheet)):
-        yield Text((0, y + number * _LEADING), line, _NAME if bold else SIZE, "ink" if bold else "muted", bold)
-
-
-def _names(lane: Lane, sheet: Sheet) -> list[tuple[str, bool]]:
-    """A lane's name in bold and its detail, in the lines that they take; over a lane there is room for one."""
-    if not sheet.column:
-        return [(cut(" · ".join(filter(None, (lane.name, lane.detail))), _NAME, sheet.names), True)]
-    detail = wrapped(lane.detail, SIZE, sheet.names, 2) if lane.detail else ()
-    return [*((line, True) for line in wrapped(lane.name, _NAME, sheet.names, 2)), *((line, False) for line in detail)]
+    lines = 2 if plan.sheet.column else 1
+    for number, line in enumerate(wrapped(band.lane.name, _NAME, plan.sheet.names, lines)):
+        yield Text((0, y + number * _LEADING), line, _NAME, "ink", bold=True)

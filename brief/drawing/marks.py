@@ -15,7 +15,7 @@ _EDGE = 0.28
 _DASH = 0.9
 _HATCH = 0.95
 _HEAD = 2.4
-_SLIVER = 0.35
+_SLIVER = 0.3
 _SOFT = 1.4
 _DIAMOND = 1.35
 
@@ -48,7 +48,7 @@ def _point(place: Place, y: float) -> Iterator[Shape]:
             inner = _DIAMOND - 0.55
             yield Area(((x, y - inner), (x + inner, y), (x, y + inner), (x - inner, y)), "paper")
     if mark.about and not is_undated(mark):
-        for side in (x - RADIUS - 0.7, x + RADIUS + 0.35):
+        for side in (x - RADIUS - 0.3 - _SLIVER, x + RADIUS + 0.3):
             yield Area(box(side, y - _REPORTED / 2, side + _SLIVER, y + _REPORTED / 2), _ink(mark))
 
 

@@ -28,7 +28,7 @@ def width(words: str, size: float) -> float:
     return sum(_WIDTH.get(letter, _OTHER) for letter in words) * size / 1000
 
 
-def cut(words: str, size: float, room: float) -> str:
+def _cut(words: str, size: float, room: float) -> str:
     """As many letters as the room holds, with a mark where some are left out."""
     if width(words, size) <= room:
         return words
@@ -46,4 +46,4 @@ def wrapped(words: str, size: float, room: float, most: int) -> tuple[str, ...]:
             lines[-1] = longer
         else:
             lines.append(word)
-    return tuple(cut(line, size, room) for line in lines)
+    return tuple(_cut(line, size, room) for line in lines)

@@ -17,7 +17,8 @@ _APART = 2.0
 _CLEAR = 0.9
 """From a label to the line of the brief's own day."""
 _LONGEST = 45  # letters of a label
-_HALF_RING = 1.4
+_MARGIN = 2.4
+"""From the end of the axis to the edge of the field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +41,8 @@ class Frame:
 def frame(chart: Chart, *, gutter: float, left: float, right: float, arrow: float) -> Frame:
     """A field that leaves room for the arrows that run over the ends of the axis."""
     marks = [mark for lane in chart.lanes for mark in lane.marks if mark.first or mark.last]
-    low = left + (arrow if any(mark.first is None for mark in marks) else _HALF_RING)
-    high = right - (arrow if any(mark.last is None for mark in marks) else _HALF_RING)
+    low = left + (arrow if any(mark.first is None for mark in marks) else _MARGIN)
+    high = right - (arrow if any(mark.last is None for mark in marks) else _MARGIN)
     days = chart.first.toordinal(), chart.last.toordinal() + 1
     as_of = low + (chart.as_of.toordinal() + 1 - days[0]) / (days[1] - days[0]) * (high - low)
     return Frame(gutter=gutter, left=left, right=right, axis=(low, high), days=days, as_of=as_of)
@@ -106,7 +107,7 @@ def rows(marks: Sequence[Mark], frame: Frame) -> list[Row]:
     """As few rows as first come, first served gives."""
     found: list[Row] = []
     for mark in marks:
-        _add(found, list(_beside(mark, frame)) or list(_above(mark, frame)))
+        _add(found, list(_without_date(mark, frame)) if is_undated(mark) else _dated(mark, frame))
     return found
 
 
@@ -121,29 +122,33 @@ def _add(rows: list[Row], places: Sequence[Place]) -> None:
     row.tall |= place.above
 
 
-def _beside(mark: Mark, frame: Frame) -> Iterator[Place]:
-    """The label after the mark, then before it, where the field has room and the day's line stays clear."""
-    if is_undated(mark):
-        yield from _without_date(mark, frame)
-        return
+def _dated(mark: Mark, frame: Frame) -> list[Place]:
+    """Beside the mark, else over it; where its date finds no room in either place, its number alone stays."""
+    for words in (mark.words if len(mark.words) <= _LONGEST else "", ""):
+        if places := list(_beside(mark, words, frame)) or list(_above(mark, words, frame)):
+            return places
     start, end = _reach(mark, frame)
-    words = _words(mark, frame)
+    return [Place(mark=mark, start=start, end=end, words="", label=max(start, frame.left + 0.3), above=True)]
+
+
+def _beside(mark: Mark, words: str, frame: Frame) -> Iterator[Place]:
+    """The label after the mark, then before it, where the field has room and the day's line stays clear."""
+    start, end = _reach(mark, frame)
     for label in (end + _SPACE, start - _SPACE - label_width(mark, words)):
         place = Place(mark=mark, start=start, end=end, words=words, label=label)
         if _fits(place, frame):
             yield place
 
 
-def _above(mark: Mark, frame: Frame) -> Iterator[Place]:
+def _above(mark: Mark, words: str, frame: Frame) -> Iterator[Place]:
     """The label over the mark: from its start, else on either side of the day's line, else as far right as it goes."""
     start, end = _reach(mark, frame)
-    words = _words(mark, frame)
     size = label_width(mark, words)
     last = frame.right - size
-    wanted = (start, frame.as_of + _CLEAR, frame.as_of - _CLEAR - size, last)
-    places = [Place(mark=mark, start=start, end=end, words=words, label=min(at, last), above=True) for at in wanted]
-    fitting = [place for place in places if _fits(place, frame)]
-    yield from fitting or places[:1]
+    for at in (start, frame.as_of - _CLEAR - size, frame.as_of + _CLEAR, last):
+        place = Place(mark=mark, start=start, end=end, words=words, label=min(at, last), above=True)
+        if place.label <= end and start <= place.label + size and _fits(place, frame):
+            yield place
 
 
 def _without_date(mark: Mark, frame: Frame) -> Iterator[Place]:
@@ -152,12 +157,6 @@ def _without_date(mark: Mark, frame: Frame) -> Iterator[Place]:
     while at + size <= frame.left or at == frame.gutter:
         yield Place(mark=mark, start=at, end=at + 2 * RADIUS, words="", label=at + 2 * RADIUS + _SPACE)
         at += size + _APART
-
-
-def _words(mark: Mark, frame: Frame) -> str:
-    """The date behind the number, where it is short enough to be read at a glance."""
-    fits = len(mark.words) <= _LONGEST and label_width(mark, mark.words) <= frame.right - frame.left
-    return mark.words if fits else ""
 
 
 def _fits(place: Place, frame: Frame) -> bool:
@@ -172,7 +171,7 @@ def _reach(mark: Mark, frame: Frame) -> tuple[float, float]:
     end = frame.x(_ordinal(mark.last) + 1) if mark.last else frame.right
     if mark.last is None and mark.sort == "reported" and start + 4 * RADIUS < frame.as_of:
         end = frame.as_of  # of what comes after that day, nothing can have been reported
-    if end - start < 2 * RADIUS and mark.first and mark.last:
+    if mark.first and mark.last and (end - start < 2 * RADIUS or mark.first == mark.last):
         middle = (start + end) / 2
         return middle - RADIUS, middle + RADIUS
     return start, end

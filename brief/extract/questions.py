@@ -42,6 +42,7 @@ _TELLING = _word_class("telling")
 _POLLING = _word_class("polling")
 _SPEAKERS = _word_class("speakers")
 _REPLIES = frozenset(("answer", "answers", "reply"))
+_STANDINS = frozenset(("he", "it", "she", "that", "they", "this"))
 _IS = frozenset(("is", "was"))
 _SOON = 80  # letters: what leaves a question open says so at once
 _OPENING = 7  # letters: enough to spare most articles the phrases that begin so; 5 and 9 are slower
@@ -246,7 +247,14 @@ def _next_sentence(article: Article, index: int) -> Span | None:
 def _heading_is_open(text: str, heading: Span, after: Span | None) -> bool:
     """A heading asks openly with a verb of what may come; “why” and “how” are what its section explains."""
     words = _WORDS.findall(text, heading.start, heading.end)
-    return len(words) >= 4 and words[0] in _AHEAD and _READER.isdisjoint(words) and not _answers(text, after)
+    asks = len(words) >= 4 and words[0] in _AHEAD and _READER.isdisjoint(words)
+    return asks and not _answers(text, after) and not _takes_up(text, words[0], after)
+
+
+def _takes_up(text: str, verb: str, after: Span | None) -> bool:
+    """Whether what follows answers with the verb of the question: `Could it close? Most say that it could`."""
+    words = _WORDS.findall(text, after.start, min(after.end, after.start + _SOON)) if after else []
+    return any(who in _STANDINS and does in {verb, verb + "n't"} for who, does in pairwise(words))
 
 
 def _question_words(text: str, sentence: Span) -> list[str]:

@@ -1,4 +1,4 @@
-"""Selection × Library → Selection: each passage is looked at in its place, mended where that is safe, else warned of."""
+"""Selection × Library → Selection: each passage looked at in its place, mended where that is safe, else warned of."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from brief.guard.finding import Code, Finding
 from brief.guard.lexicon import Tokens, bare, condition, denials, is_word, word_class
 from brief.guard.setting import Setting
+from brief.model.items import Claim
 from brief.text.speech import is_saying
 
 _GOVERNING = 4
@@ -36,7 +37,7 @@ def denial_cut(setting: Setting) -> Finding | None:
 
 def attribution_cut(setting: Setting) -> Finding | None:
     """`The line was cut |, officials said`: what was said is printed, and who said it is not."""
-    for content, who in setting.around.reported(setting.item.span):
+    for content, who in setting.around.reported(setting.item.span) if setting.is_cut else ():
         mention = who.mention
         told = mention is None or any(span.overlaps(mention) for span in setting.choice.spans)
         if not told and any(span.overlaps(content) for span in setting.choice.spans):
@@ -81,13 +82,22 @@ def _contrasts(row: Sequence[str], at: int) -> bool:
 
 
 def hedge_cut(setting: Setting) -> Finding | None:
-    """`It is likely that | the talks will fail`, `the talks failed |, reportedly`."""
+    """`It is likely that | talks will fail`, `a delay of | about | six months`, `the talks failed |, reportedly`."""
     hedges = word_class("hedge")
     near = [*setting.before[-_GOVERNING:], *setting.between]
     opening = setting.before[:1] if len(bare(setting.before)) <= _GOVERNING else ()
     ending = bare(setting.after) if len(bare(setting.after)) <= _GOVERNING else ()
     found = next((word for word in (*opening, *near, *ending) if word in hedges), None)
-    return _missed("cut-hedge", found) if found else None
+    return _missed("cut-hedge", found) if found else _hedge_between(setting)
+
+
+def _hedge_between(setting: Setting) -> Finding | None:
+    """A hedge that was found in the claim, left out between printed words."""
+    item, spans = setting.item, setting.choice.spans
+    for hedge in item.hedges if isinstance(item, Claim) else ():
+        if spans[0].end <= hedge.start and hedge.end <= spans[-1].start and not any(map(hedge.overlaps, spans)):
+            return _missed("cut-hedge", setting.around.library.slice(hedge))
+    return None
 
 
 def scope_cut(setting: Setting) -> Finding | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from brief.guard.finding import Finding
 from brief.guard.lexicon import Tokens, bare, condition, denials, is_denial, phrase_at, word_class
@@ -12,10 +13,12 @@ from brief.text.speech import is_saying
 
 _OBJECT = 4
 """Words after `denied` in which what is denied stands."""
+_SHORT = 9
+"""Words of a sentence that says no more than its doubt."""
 _NEAR = 15
 """Words at the head of a sentence in which it takes something back: further in, it is about something else."""
 _SUBJECT = 6
-"""Words before `is false` in which what is false stands."""
+"""Words before `is false` in which what is false stands, and before `denies` in which who denies it does."""
 
 
 def condition_before(setting: Setting) -> Finding | None:
@@ -72,21 +75,35 @@ def _is_passive_or_undone(word: str) -> bool:
     return is_denial(word) or word in word_class("be") or word in {"being", "the", "a", "in"}
 
 
+@cache
 def _assertions() -> frozenset[str]:
     return word_class("assertion") - word_class("document")
 
 
 def _untrue(row: Tokens) -> bool:
-    """`That is not true`, `The agency said the report was misleading`."""
+    """`That is not true`, `The agency said the report was misleading`, `This has been contradicted`."""
+    untrue = _words_of_untruth()
+    if any(
+        word in _assertions() and not word_class("falsity").isdisjoint(row[at + 1 : at + 5])
+        for at, word in enumerate(row)
+    ):
+        return True
     for at, word in enumerate(row):
+        if word in word_class("calling"):
+            rest = row[at + 1 : at + 9]
+            if not untrue.isdisjoint(rest) and not (_assertions() | {"it", "this", "that"}).isdisjoint(rest):
+                return True
         if word not in word_class("be") or not _points_back(row, at):
             continue
         told = row[at + 1 : at + 4]
-        if not (word_class("falsity") | word_class("correction")).isdisjoint(told):
-            return True
-        if (is_denial(word) or told[:1] == ("not",)) and _closes(row[at + 1 :]):
+        if not untrue.isdisjoint(told) or ((is_denial(word) or told[:1] == ("not",)) and _closes(row[at + 1 :])):
             return True
     return False
+
+
+@cache
+def _words_of_untruth() -> frozenset[str]:
+    return word_class("falsity") | word_class("correction") | word_class("withdrawn")
 
 
 def _closes(rest: Sequence[str]) -> bool:
@@ -96,12 +113,49 @@ def _closes(rest: Sequence[str]) -> bool:
 
 
 def _points_back(row: Tokens, at: int) -> bool:
-    """Whether the subject of a verb points at what was said: `that`, `the report`, `those numbers`."""
+    """Whether the subject of a verb points at what was said: `that`, `this has`, `the report`, `those numbers`."""
     if row[at] in {"that's", "it's"} or row[max(0, at - 1) : at] in (("that",), ("this",), ("it",)):
+        return True
+    if at < 5 and row[at - 1] in {"has", "have", "had", "later", "also"} and row[at - 2] in {"that", "this", "it"}:
         return True
     near = row[max(0, at - _SUBJECT) : at]
     pointed = {"that", "this", "these", "those", "the", "his", "her", "their", "its", "such"}
     return not word_class("assertion").isdisjoint(near) and not pointed.isdisjoint(near)
+
+
+def _undone(row: Tokens) -> bool:
+    """`But the plan was dropped in May`, `The talks have since collapsed`."""
+    for at, word in enumerate(row[:_OBJECT]):
+        determined = at > 0 and row[at - 1] in {"the", "those", "these", "that", "this", "its", "his", "her", "their"}
+        if determined and word in word_class("matter") and not word_class("undone").isdisjoint(row[at + 1 : at + 5]):
+            return True
+    return False
+
+
+def _doubted(row: Tokens) -> bool:
+    """`Experts doubt this`, `That has not happened`, `There is no truth in it`: short, and nothing but a doubt."""
+    if len(row) > _SHORT:
+        return False
+    ends = row[-1:] in (("this",), ("that",), ("it",), ("them",)) or row[:1] in (
+        ("that",),
+        ("this",),
+        ("neither",),
+        ("none",),
+    )
+    return ends and (bool(denials(row)) or not word_class("doubting").isdisjoint(row))
+
+
+def _revised(row: Tokens) -> bool:
+    """`The agency has since revised the figure to 200`."""
+    return any(
+        word in word_class("revising") and not word_class("revisable").isdisjoint(row[at + 1 : at + 4])
+        for at, word in enumerate(row)
+    )
+
+
+def _only_if(row: Tokens) -> bool:
+    """`Only if parliament agrees`: a condition that stands as a sentence of its own."""
+    return len(row) <= _SHORT and row[:2] in (("only", "if"), ("provided", "that"), ("not", "unless"), ("but", "only"))
 
 
 def _turns_on_it(row: Tokens) -> bool:
@@ -121,9 +175,15 @@ def _is_verb(word: str) -> bool:
 
 
 def _taken_back(row: Tokens) -> bool:
-    """`He later apologised`, `The paper has since withdrawn the report`, `He said he was quoted out of context`."""
+    """`He later apologised`, `The paper retracted the report`, `She walked those words back`."""
     for at, word in enumerate(row[:_NEAR]):
-        if phrase_at(row, at, "retreat"):
+        if phrase_at(row, at, "retreat") or word in word_class("retracted"):
+            return True
+        if word in {"walked", "took", "taken"} and "back" in row[at + 2 : at + 4]:
+            return row[at + 1] in word_class("object") | {"the", "his", "her", "their"}
+        if word in word_class("issuing") and not {"correction", "retraction", "apology"}.isdisjoint(
+            row[at + 1 : at + 4]
+        ):
             return True
         since = not word_class("filler").isdisjoint(row[max(0, at - 2) : at]) or row[at - 1 : at] in (("he",), ("she",))
         if word in word_class("retraction") and since:
@@ -131,7 +191,7 @@ def _taken_back(row: Tokens) -> bool:
     return False
 
 
-_REVERSALS = (_denied, _untrue, _taken_back, _turns_on_it)
+_REVERSALS = (_denied, _untrue, _undone, _doubted, _revised, _only_if, _taken_back, _turns_on_it)
 """Kinds of sentences that turn the one before them, whoever speaks."""
 
 

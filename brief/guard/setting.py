@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from brief.guard.lexicon import Tokens, tokens
 from brief.model.article import BODY_ROLES, Span
@@ -38,6 +39,7 @@ class Setting:
 
     @property
     def item(self) -> Item:
+        """What is printed, whole or in part."""
         return self.choice.item
 
     @property
@@ -47,10 +49,12 @@ class Setting:
 
     @property
     def is_cut(self) -> bool:
+        """Whether something of the item is left out."""
         return self.choice.spans != self.whole
 
     @cached_property
     def printed(self) -> Tokens:
+        """The printed words."""
         return tuple(token for span in self.choice.spans for token in self.around.tokens(span))
 
     @cached_property
@@ -69,7 +73,7 @@ class Setting:
     def between(self) -> Tokens:
         """What is left out between printed words; the reporter's words between two quotations are not."""
         spans = self.choice.spans
-        holes = [(one.end, two.start) for one, two in zip(spans, spans[1:], strict=False)]
+        holes = [(one.end, two.start) for one, two in pairwise(spans)]
         return tuple(
             token
             for start, end in holes
@@ -79,6 +83,7 @@ class Setting:
 
     @property
     def cuts(self) -> tuple[Tokens, Tokens, Tokens]:
+        """All that is cut off or out."""
         return (self.before, self.between, self.after)
 
     @cached_property
@@ -133,6 +138,7 @@ class Surroundings:
 
     @property
     def text(self) -> str:
+        """The article's text."""
         return self.library.article[self.article].text
 
     def prints(self, span: Span) -> bool:
@@ -140,6 +146,7 @@ class Surroundings:
         return any(one.holds(span) for one in self.printed)
 
     def tokens(self, span: Span) -> Tokens:
+        """The words and marks of a stretch."""
         if span not in self._tokens:
             self._tokens[span] = tokens(self.library.slice(span))
         return self._tokens[span]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
-from brief.guard.finding import Finding
+from brief.guard.finding import Code, Finding
 from brief.guard.setting import Setting
 from brief.model.article import Span
 from brief.model.diagnostic import Diagnostic, Place, Severity
@@ -13,6 +11,20 @@ from brief.model.outline import Pick
 from brief.text.matching import where
 from brief.text.spacing import printed
 
+_LEFT_OUT = "`words` leave out “{words}” of `{name}`: {item}"
+_SAYS: dict[Code, str] = {
+    "cut-condition": _LEFT_OUT,
+    "cut-denial": _LEFT_OUT,
+    "cut-contrast": _LEFT_OUT,
+    "cut-hedge": _LEFT_OUT,
+    "cut-scope": _LEFT_OUT,
+    "cut-attribution": "`words` leave out who says it, “{words}”, of `{name}`: {item}",
+    "condition-before": "`{name}` holds only under the condition in the sentence before it: {beside}",
+    "reversed-after": "the sentence after `{name}` turns it: {beside}",
+    "disowned": "the speaker of `{name}` does not own its words: {beside}",
+    "no-speaker": "`{name}` is printed without its speaker: {item}",
+    "turned-quote": "the words before `{name}` turn it, “{words}”: {item}",
+}
 _SHOWN = 110
 """Characters of a sentence that a message shows."""
 
@@ -30,52 +42,39 @@ def warning(setting: Setting, finding: Finding) -> Diagnostic:
 
 def note(setting: Setting, finding: Finding) -> Diagnostic:
     """What was mended."""
-    done = f"named beside it: {finding.words}" if finding.code == "no-speaker" else "printed with it"
+    named = finding.code == "no-speaker"
+    done = f"`{setting.item.id}`: {finding.words} is named beside it" if named else _what(setting, finding)
     return Diagnostic(
         severity=Severity.NOTE,
-        message=f"{_what(setting, finding)}; {done}"
-        if finding.code != "no-speaker"
-        else f"`{setting.item.id}`: {done}",
+        message=done if named else f"{done}; both are printed" if finding.beside else f"{done}; printed whole",
         place=_place(setting),
         code=finding.code,
     )
 
 
-def _what(setting: Setting, finding: Finding) -> str:  # noqa: C901  one case a kind of finding
+def _what(setting: Setting, finding: Finding) -> str:
     """The finding in one line."""
-    name, item = f"`{setting.item.id}`", _short(setting, setting.item.span)
-    beside = f": {_short(setting, finding.beside.span)}" if finding.beside else ""
-    match finding.code:
-        case "cut-condition" | "cut-denial" | "cut-contrast" | "cut-hedge" | "cut-scope":
-            return f"`words` leave out “{finding.words}” of {name}: {item}"
-        case "cut-attribution":
-            return f"`words` leave out who says it, “{finding.words}”, of {name}: {item}"
-        case "condition-before":
-            return f"{name} holds only under the condition in the sentence before it{beside}"
-        case "reversed-after":
-            return f"the sentence after {name} turns it{beside}"
-        case "disowned":
-            return f"the speaker of {name} does not own its words{beside}"
-        case "no-speaker":
-            return f"{name} is printed without its speaker: {item}"
-        case "turned-quote":
-            return f"the words before {name} turn it, “{finding.words}”: {_sentence(setting)}"
-    assert_never(finding.code)
+    beside = _short(setting, finding.beside.span) if finding.beside else ""
+    shown = setting.around.sentence(setting.item.span.start) if finding.code == "turned-quote" else setting.item.span
+    return _SAYS[finding.code].format(
+        name=setting.item.id, words=finding.words, item=_short(setting, shown), beside=beside
+    )
 
 
 def _hint(setting: Setting, finding: Finding) -> str:
-    pin, kept = f"`- {setting.item.id}`", setting.choice.pinned
-    out = "take the pin out" if kept else f"leave it out: `skip: [{setting.item.id}]`"
+    """The line to write in the outline."""
+    out = "take the pin out" if setting.choice.pinned else f"leave it out: `skip: [{setting.item.id}]`"
     if finding.code.startswith("cut-"):
-        return f"Leave the item whole: {pin}, or take these words into `words`."
+        return f"Leave the item whole: `- {setting.item.id}`, or take these words into `words`."
     if finding.code == "no-speaker":
         return f"Say who speaks in `text`, or {out}."
     if finding.code == "turned-quote":
-        whole = _item_on(setting, setting.around.sentence(setting.item.span.start), Claim)
-        return f"Print the whole sentence as a key point: `- {whole}`, or {out}." if whole else f"{out.capitalize()}."
-    sort = _TAKEN.get(setting.section.kind)
-    beside = _item_on(setting, finding.beside.span, sort) if finding.beside else None
-    return f"Print that sentence too: `- {beside}` under `pick`, or {out}." if beside else f"{out[0].upper()}{out[1:]}."
+        instead = _item_on(setting, setting.around.sentence(setting.item.span.start), Claim)
+        first = f"Print the whole sentence as a key point: `- {instead}`" if instead else ""
+    else:
+        more = _item_on(setting, finding.beside.span, _TAKEN.get(setting.section.kind)) if finding.beside else None
+        first = f"Print that sentence too: `- {more}` under `pick`" if more else ""
+    return f"{first}, or {out}." if first else f"{out[0].upper()}{out[1:]}."
 
 
 _TAKEN: dict[str, type[Item]] = {"key_points": Claim, "quotes": Quote, "timeline": Event}
@@ -102,10 +101,6 @@ def _means(pick: Pick, setting: Setting) -> bool:
     if pick.id is not None:
         return pick.id == setting.item.id
     return any(where(pick.find or "", setting.around.library.slice(item.span)) for item in items)
-
-
-def _sentence(setting: Setting) -> str:
-    return _short(setting, setting.around.sentence(setting.item.span.start))
 
 
 def _short(setting: Setting, span: Span) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from brief.guard.finding import Finding
 from brief.guard.lexicon import tokens, word_class
 from brief.guard.setting import Setting
@@ -27,16 +29,18 @@ def pronoun_only(setting: Setting) -> Finding | None:
 
 
 def _is_unnamed(setting: Setting, who: Speaker) -> bool:
-    """Whether only a pronoun stands for a speaker whose full name is known, and no other name stands before it."""
+    """Whether the words name no speaker, or only by a pronoun that no other name before it could mean."""
     mention, name = who.mention, tokens(who.name)
-    if mention is None or len(name) < 2 or not who.name[:1].isupper():
+    if mention is None or not who.name[:1].isupper() or name[-1] in setting.printed:
         return False
+    if not setting.item.span.holds(mention):
+        return True
     said = tokens(setting.around.library.slice(mention))
-    alone = len(said) == 1 and said[0] in word_class("pronoun") and name[-1] not in setting.printed
+    alone = len(said) == 1 and said[0] in word_class("pronoun") and len(name) > 1
     return alone and not _names(setting.around.text[setting.item.span.start : mention.start])
 
 
 def _names(text: str) -> bool:
     """Whether somebody else may be named here: two capitalised words side by side."""
     words = text.split()
-    return any(one[:1].isupper() and two[:1].isupper() for one, two in zip(words, words[1:], strict=False))
+    return any(one[:1].isupper() and two[:1].isupper() for one, two in pairwise(words))

@@ -178,7 +178,6 @@ class Lane:
     """Marks that belong together, under their common name."""
 
     name: str
-    detail: str | None
     marks: tuple[Mark, ...]
 
 

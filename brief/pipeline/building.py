@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief import __version__
-from brief.errors import BriefError, UsageError, WriteError
-from brief.load import outline as load_outline
-from brief.model.diagnostic import Diagnostic, Place, Report, Severity
+from brief.errors import BriefError, WriteError
+from brief.model.diagnostic import Diagnostic, Report, Severity
 from brief.model.library import Library
 from brief.model.outline import Format, Outline
 from brief.pipeline.articles import placed
-from brief.pipeline.files import own_path, read_text, replace_all, shown, spare, templates
+from brief.pipeline.asked import Asked, asked
+from brief.pipeline.files import replace_all
 from brief.pipeline.libraries import both, library_of
+from brief.pipeline.unchanged import Made, inputs, kept, unchanged
 
 if TYPE_CHECKING:  # only a build needs them, and they cost `brief find` a tenth of its time
     from brief.model.document import Document
     from brief.model.selection import Selection
+    from brief.pipeline.house import House
+    from brief.write import Press
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +32,12 @@ class Built:
     """What one build made."""
 
     outline: Outline
-    document: Document
     outputs: tuple[Path, ...]
     passages: int
     """How many cited passages stand in their sources word for word."""
     diagnostics: tuple[Diagnostic, ...]
+    fresh: bool = True
+    """False where nothing had changed since the last build, and its files stand as they were."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,7 @@ def build_all(
     formats: Sequence[Format] = (),
     out: Path | None = None,
     strict: bool = False,
+    force: bool = False,
     report: Report,
 ) -> tuple[list[Built], int]:
     """Each outline → its files; one that fails does not keep the others, and the worst exit code is returned."""
@@ -62,7 +66,7 @@ def build_all(
             gc.collect()  # the pages of one outline are full of circles; those of a hundred would not fit
         try:
             taken = {output for one in made for output in one.outputs}
-            made.append(build(path, formats=formats, out=out, strict=strict, taken=taken, report=report))
+            made.append(build(path, formats=formats, out=out, strict=strict, force=force, taken=taken, report=report))
         except BriefError as error:
             code = max(code, error.exit_code)
             for diagnostic in error.diagnostics:
@@ -76,6 +80,7 @@ def build(  # noqa: PLR0913  one argument an option of the command
     formats: Sequence[Format] = (),
     out: Path | None = None,
     strict: bool = False,
+    force: bool = False,
     taken: Collection[Path] = (),
     report: Report,
 ) -> Built:
@@ -87,42 +92,48 @@ def build(  # noqa: PLR0913  one argument an option of the command
         VerifyError: a printed passage is not in its source.
         WriteError: an output cannot be made; with `strict`, a warning was given.
     """
+    from brief.pipeline.house import house_of
+    from brief.write import press
+
+    wanted = asked(path, formats, out, taken)
+    digest = inputs(wanted)
+    if not force and (before := unchanged(wanted, digest)):
+        return _as_it_was(wanted, before, report, strict=strict)
     heard: list[Diagnostic] = []
     listen = both(heard.append, report)
-    outline = load_outline(read_text(path), shown(path))
-    folder = out or (path.parent / outline.folder)
-    outputs = _outputs(outline, folder, formats, taken)
-    spare([path.parent / seed for seed in outline.seeds], outputs.values(), Place(path=outline.path))
-    library = library_of(outline, path.parent, listen)
-    assets = templates(path.parent)
-    draft, pdf = _fitted(library, outline, folder, assets, listen)
-    if strict and (warnings := [one for one in heard if one.severity is not Severity.NOTE]):
-        raise WriteError(*(replace(one, severity=Severity.ERROR) for one in warnings))
-    made = {
-        output: pdf if pdf and form == "pdf" else _written(draft.document, form, assets, library)
-        for form, output in outputs.items()
-    }
-    replace_all({**made, **draft.manifest})
+    house = house_of(path.parent)
+    with press({*wanted.outputs, "pdf"} if wanted.outline.fit else wanted.outputs.keys()) as running:
+        library = library_of(wanted.outline, path.parent, listen)
+        draft = _fitted(library, wanted, lambda document: _pages(running, document, house, library), listen)
+        _strictly(heard, strict=strict)
+        made = _written(running, draft.document, wanted.outputs.keys(), house, library)
+    files = {**{wanted.outputs[form]: data for form, data in made.items()}, **draft.manifest}
+    replace_all(files | (kept(wanted, digest, files, draft.passages, heard) if digest else {}))
     return Built(
-        outline=outline,
-        document=draft.document,
-        outputs=tuple(outputs.values()),
+        outline=wanted.outline,
+        outputs=tuple(wanted.outputs.values()),
         passages=draft.passages,
         diagnostics=tuple(heard),
     )
 
 
-def _outputs(outline: Outline, folder: Path, formats: Sequence[Format], taken: Collection[Path]) -> dict[Format, Path]:
-    from brief.write import SUFFIX
+def _as_it_was(wanted: Asked, made: Made, report: Report, *, strict: bool) -> Built:
+    """What was built before still stands; what was told then is told again."""
+    for diagnostic in made.diagnostics:
+        report(diagnostic)
+    _strictly(made.diagnostics, strict=strict)
+    return Built(
+        outline=wanted.outline,
+        outputs=tuple(wanted.outputs.values()),
+        passages=made.passages,
+        diagnostics=made.diagnostics,
+        fresh=False,
+    )
 
-    outputs = {form: own_path(folder / f"{outline.name}{SUFFIX[form]}") for form in formats or outline.formats}
-    if twice := [output for output in outputs.values() if output in taken]:
-        raise UsageError.at(
-            f"another outline of this call writes `{twice[0]}` too",
-            Place(path=outline.path),
-            "Give it its own `output: {name: …}`.",
-        )
-    return outputs
+
+def _strictly(heard: Sequence[Diagnostic], *, strict: bool) -> None:
+    if strict and (warnings := [one for one in heard if one.severity is not Severity.NOTE]):
+        raise WriteError(*(replace(one, severity=Severity.ERROR) for one in warnings))
 
 
 def selected(library: Library, outline: Outline, report: Report) -> Selection:
@@ -135,7 +146,7 @@ def selected(library: Library, outline: Outline, report: Report) -> Selection:
     return guard(select(library, outline, report), library, report)
 
 
-def drafted(selection: Selection, library: Library, folder: Path, report: Report) -> Draft:
+def drafted(selection: Selection, library: Library, wanted: Asked, report: Report) -> Draft:
     """A selection as the brief that prints it, each passage checked against its source.
 
     Raises:
@@ -147,7 +158,7 @@ def drafted(selection: Selection, library: Library, folder: Path, report: Report
     from brief.pipeline.editions import manifest, since_last
     from brief.verify import verify
 
-    outline, dated = selection.outline, day_of(selection.outline)
+    outline, dated, folder = selection.outline, wanted.dated, wanted.folder
     edition = edition_of(selection, library, dated)
     since = since_last(edition, outline, library, folder, report)
     document = explained(compose(selection, library, dated, __version__.rpartition(".")[0], since), outline)
@@ -155,46 +166,32 @@ def drafted(selection: Selection, library: Library, folder: Path, report: Report
     return Draft(document=document, manifest=manifest(edition, folder, outline.path, report), passages=passages)
 
 
-def day_of(outline: Outline) -> date:
-    """The brief's date; `today` is the desk's own day."""
-    return date.today() if outline.dated == "today" else outline.dated  # noqa: DTZ011
-
-
-def _fitted(
-    library: Library, outline: Outline, folder: Path, assets: Mapping[str, bytes], report: Report
-) -> tuple[Draft, bytes | None]:
-    """The brief within the pages that the outline allows, and its PDF where one had to be set to know."""
+def _fitted(library: Library, wanted: Asked, pages_of: Callable[[Document], int], report: Report) -> Draft:
+    """The brief within the pages that the outline allows."""
     from brief.pipeline.fit import drops, fewest, without
 
+    outline = wanted.outline
     selection = selected(library, outline, report)
-    whole = drafted(selection, library, folder, report)
+    whole = drafted(selection, library, wanted, report)
     if outline.fit is None:
-        return whole, None
+        return whole
     loose = drops(selection, whole.document)
-    set_: dict[int, tuple[Draft, bytes]] = {}
+    tried: dict[int, tuple[Draft, int]] = {}
 
     def pages(count: int) -> int:
         draft = whole
         if count:
             less = without(selection, loose[:count], whole.document)
-            draft = drafted(less, library, folder, lambda _: None)  # what it has to say was said of the whole
-        set_[count] = draft, _written(draft.document, "pdf", assets, library)
-        return page_count(set_[count][1])
+            draft = drafted(less, library, wanted, lambda _: None)  # what it has to say was said of the whole
+        tried[count] = draft, pages_of(draft.document)
+        return tried[count][1]
 
     count = fewest(len(loose), outline.fit, pages)
     if count is None:
-        least = page_count(set_[len(loose)][1])
-        report(_too_long(outline, least))
+        report(_too_long(outline, tried[len(loose)][1]))
     for drop in loose[: count or 0]:
         report(_left_out(outline, selection.sections[drop.section].section.kind, drop.name, library))
-    return set_[count or 0]
-
-
-def page_count(pdf: bytes) -> int:
-    """How many pages a PDF has."""
-    from pypdf import PdfReader
-
-    return len(PdfReader(BytesIO(pdf)).pages)
+    return tried[count or 0][0]
 
 
 def _too_long(outline: Outline, least: int) -> Diagnostic:
@@ -221,10 +218,25 @@ def _left_out(outline: Outline, section: str, name: str, library: Library) -> Di
     )
 
 
-def _written(document: Document, form: Format, assets: Mapping[str, bytes], library: Library) -> bytes:
-    from brief.write import write
+def _pages(running: Press, document: Document, house: House, library: Library) -> int:
+    with _placing(document, library):
+        return running.pages(document, house.assets, house.brand)
 
+
+def _written(
+    running: Press, document: Document, forms: Collection[Format], house: House, library: Library
+) -> dict[Format, bytes]:
+    from brief.provenance import NAME, provenance
+
+    attached = {NAME: provenance(document, library)} if "pdf" in forms else {}
+    with _placing(document, library):
+        return running.write(document, forms, house.assets, house.brand, attached)
+
+
+@contextmanager
+def _placing(document: Document, library: Library) -> Iterator[None]:
+    """What a writer complains of, with its place in a source where it has one."""
     try:
-        return write(document, form, assets)
+        yield
     except WriteError as error:
         raise WriteError(*(placed(one, document, library) for one in error.diagnostics)) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from brief.errors import UsageError
@@ -12,7 +11,7 @@ from brief.model.library import Library
 from brief.model.outline import Outline, Section
 from brief.model.selection import Choice, Chosen, Selection
 from brief.select.disputes import disputes
-from brief.select.filters import allowed, first_day, in_time
+from brief.select.filters import about_nothing, allowed, first_day, in_time, within_cutoff
 from brief.select.picks import Finder
 from brief.select.rank import Ranking
 
@@ -51,7 +50,12 @@ def select(library: Library, outline: Outline, report: Report, after: int = NEXT
     if faults:
         raise UsageError(*faults)
     ranking = Ranking(shown, outline)
-    sections = tuple(_chosen(section, finder, ranking, after, report) for section in outline.sections)
+    lost = about_nothing(outline, shown, report)
+    sections = tuple(
+        # Why a section about nothing is empty has been told.
+        _chosen(section, finder, ranking, after, _silent if ranking.subject(section) in lost else report)
+        for section in outline.sections
+    )
     rests_on = tuple(
         finder.choice(pick, (Claim, Quote, Event))
         for pick in (outline.bottom_line.rests_on if outline.bottom_line else ())
@@ -59,33 +63,8 @@ def select(library: Library, outline: Outline, report: Report, after: int = NEXT
     return Selection(outline=outline, sections=sections, rests_on=rests_on)
 
 
-def within_cutoff(library: Library, outline: Outline, report: Report) -> Library:
-    """The library without the articles that are known to be published after the data cut-off."""
-    cutoff = outline.cutoff
-    late = {
-        article.id: article
-        for article in library.articles
-        if cutoff and article.published and article.published.earliest and article.published.earliest > cutoff
-    }
-    for article in late.values():
-        report(
-            Diagnostic(
-                severity=Severity.WARNING,
-                message=f"`{article.source.path}` is left out: it was published after the cut-off {cutoff}",
-                code="after-cutoff",
-            )
-        )
-    if not late:
-        return library
-    kept = tuple(item for item in library.items if item.span.article not in late)
-    names = {item.id for item in kept}
-    return replace(
-        library,
-        articles=tuple(article for article in library.articles if article.id not in late),
-        items=kept,
-        dates=tuple(when for when in library.dates if when.phrase and when.phrase.article not in late),
-        clusters=tuple(cluster for cluster in library.clusters if {cluster.lead, *cluster.others} <= names),
-    )
+def _silent(_: Diagnostic) -> None:
+    pass
 
 
 def _chosen(section: Section, finder: Finder, ranking: Ranking, after: int, report: Report) -> Chosen:

@@ -13,8 +13,8 @@ _OPENING = frozenset("“„‟``‘‘")
 _CLOSING = frozenset(("”", "’’"))
 _STOPS = ".,?!;…"
 _SINGLE_AROUND = re.compile(r"(?<!\w)‘(?=\w)[^‘“”\n]{0,400}“[^“”\n]{1,400}”[^‘“”\n]{0,400}?[.,?!”]’(?!\w)")  # ‘I said “no”,’
-_SPOKEN_SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)[^‘“”\"\n]{8,400}?[.,?!]['’](?=\s)|[\w?!]['’],(?=\s)")  # ‘We go,’ or ‘We go’, she
-_SPOKEN_DOUBLE = re.compile(r"[.,?!][”\"](?=\s)|[”\"][.,](?=\s)")
+_SPOKEN_SINGLE = re.compile(r"(?<![\w'‘])[‘'](?=\w)[^‘“”\"\n]{8,400}?[.,?!]['’](?=\s)|[\w?!]['’],(?=\s)")  # ‘We go,’ or ‘We go’, she
+_SPOKEN_DOUBLE = re.compile(r"[.,?!](?:[”\"]|'')(?=\s)|(?:[”\"]|'')[.,](?=\s)")
 _NEXT_SENTENCE = re.compile(r"[.?!] +[^\W\d_a-z]")
 _LAST = 300  # characters of a last sentence whose closing mark was forgotten
 _FEWEST = 5  # words between single marks that are no term
@@ -59,7 +59,10 @@ def stretches(text: str, paragraphs: Sequence[tuple[int, int]]) -> tuple[Stretch
             around = _around(text, (start, end), doubles, number)
             outer = [one for one in doubles if not any(other.start < one.start < other.end for other in around)]
             doubles = sorted((*outer, *around))
-            found += _singles(text, (start, end), doubles, number, fewest=2 if british else _FEWEST)
+            singles = list(_singles(text, (start, end), doubles, number, fewest=2 if british else _FEWEST))
+            if british and following and text[following[0]] in "‘'":
+                singles += _left_open_single(text, max([start, *(one.end for one in singles)]), end, number)
+            found += singles
         found += doubles
     found.sort()
     return tuple(found)
@@ -155,6 +158,14 @@ def _around(text: str, paragraph: tuple[int, int], doubles: list[Stretch], numbe
         if not any(double.start < first < double.end or double.start < last - 1 < double.end for double in doubles):
             found.append(Stretch(first, last, first + 1, last - 1, number, closed=True))
     return found
+
+
+def _left_open_single(text: str, start: int, end: int, number: int) -> list[Stretch]:
+    """The quotation in single marks that runs on in the next paragraph, which opens with one again."""
+    at = text.find("‘", start, end)
+    if at < 0 and text[start] == "'":
+        at = start
+    return [Stretch(at, end, at + 1, end, number, closed=False)] if at >= 0 else []
 
 
 def _singles(

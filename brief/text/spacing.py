@@ -8,6 +8,7 @@ import re
 _BREAK_BEFORE_MARK = re.compile(r"\n(?=[,;:)!?]|\.(?!\.))")
 # A comma between two letters: "Taiwan,Report".
 _GLUED_COMMA = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
+_OPENING = "“\"‘'«"
 
 
 # Characters that print nothing, or turn the direction of what follows: control characters that are no white space,
@@ -47,6 +48,14 @@ def folded(text: str) -> str:
 def letters(text: str) -> str:
     """The text with white space left out: two texts are the same words when their letters are equal."""
     return "".join(text.translate(_UNSEEN).split())
+
+
+def opened(text: str) -> str:
+    """Words from inside a sentence, as they open one: `most analysts agree` → `[M]ost analysts agree`."""
+    at = len(text) - len(text.lstrip(_OPENING))
+    letter = text[at : at + 1]
+    capital = letter.upper()
+    return f"{text[:at]}[{capital}]{text[at + 1 :]}" if letter.islower() and capital.lower() == letter else text
 
 
 def _cut_breaks(text: str) -> str:

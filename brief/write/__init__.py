@@ -1,34 +1,110 @@
-"""Document → bytes: one writer a format, in a plain table; PDF is set from the HTML that it is handed."""
+"""Document → bytes: one writer a format, in a plain table; PDF is set by a process of its own from the HTML page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
+from brief.model.brand import Brand
 from brief.model.document import Document
 from brief.model.outline import Format
 
+if TYPE_CHECKING:  # only a PDF needs it
+    from brief.write.pdf import Job, Typesetter
+
 SUFFIX: dict[Format, str] = {"docx": ".docx", "pdf": ".pdf", "html": ".html", "markdown": ".md", "json": ".json"}
+_NOTHING: Mapping[str, bytes] = {}
 
 
-def write(document: Document, form: Format, assets: Mapping[str, bytes]) -> bytes:
-    """The document in one format; writers are imported only when they are asked for, since two of them cost.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """The writers of one build."""
 
-    Raises:
-        WriteError: the typesetter refuses the page.
-    """
+    typesetter: Typesetter | None
+    """Running, where a PDF is asked for."""
+
+    def write(
+        self,
+        document: Document,
+        forms: Collection[Format],
+        assets: Mapping[str, bytes],
+        brand: Brand,
+        attached: Mapping[str, bytes] = _NOTHING,
+    ) -> dict[Format, bytes]:
+        """The document in each format, the others while the PDF is set; `attached` goes into the PDF, by name.
+
+        Raises:
+            UsageError: the house's template, stylesheet or brand is wrong.
+            WriteError: an output cannot be made.
+        """
+        if self.typesetter and "pdf" in forms:
+            self.typesetter.begin(_job(document, assets, brand, attached))
+        made: dict[Format, bytes] = {form: _written(document, form, assets, brand) for form in forms if form != "pdf"}
+        if self.typesetter and "pdf" in forms:
+            made["pdf"] = self.typesetter.result()
+        return made
+
+    def pages(self, document: Document, assets: Mapping[str, bytes], brand: Brand) -> int:
+        """How many pages the PDF would have; raises as `write` does."""
+        assert self.typesetter
+        return self.typesetter.pages(_job(document, assets, brand, _NOTHING))
+
+
+@contextmanager
+def press(forms: Collection[Format]) -> Iterator[Press]:
+    """The writers of these formats; where PDF is one of them, its process starts at once and ends with the `with`."""
+    if "pdf" not in forms:
+        yield Press(typesetter=None)
+        return
+    from brief.write.pdf import Typesetter
+
+    with Typesetter(ready=("brief.write.html",)) as typesetter:
+        yield Press(typesetter=typesetter)
+
+
+def write(
+    document: Document,
+    form: Format,
+    assets: Mapping[str, bytes],
+    brand: Brand,
+    attached: Mapping[str, bytes] = _NOTHING,
+) -> bytes:
+    """The document in one format; raises as `Press.write` does."""
+    with press([form]) as running:
+        return running.write(document, [form], assets, brand, attached)[form]
+
+
+def _job(document: Document, assets: Mapping[str, bytes], brand: Brand, attached: Mapping[str, bytes]) -> Job:
+    from brief.write.pdf import Job
+
+    needed = {name: data for name, data in assets.items() if name != "brief.docx"}
+    page = partial(_page, document, {name: needed.pop(name) for name in ("brief.html.j2", "brief.css")}, brand)
+    return Job(page=page, assets=needed, brand=brand, dated=document.dated, attached=attached)
+
+
+def _page(document: Document, assets: Mapping[str, bytes], brand: Brand) -> bytes:
+    """The page that is set as PDF; called in the typesetter's process."""
+    from brief.write import html
+
+    return html.write(document, assets, brand, "print")
+
+
+def _written(document: Document, form: Format, assets: Mapping[str, bytes], brand: Brand) -> bytes:
+    """Writers are imported only when they are asked for, since some of them cost."""
     match form:
         case "docx":
             from brief.write import docx
 
             return docx.write(document, assets)
         case "pdf":
-            from brief.write import html, pdf
-
-            return pdf.typeset(html.write(document, assets), assets)
+            return write(document, form, assets, brand)
         case "html":
             from brief.write import html
 
-            return html.write(document, assets)
+            return html.write(document, assets, brand)
         case "markdown":
             from brief.write import markdown
 

@@ -64,8 +64,28 @@ TURNS = (
     "The statement has been deleted since.", "But the opposite happened.", "Its editors have since added a correction.",
     "Neither is true.", "Nothing of this is confirmed.", "Her own lawyers contradict her.",
     "The video on which this rests is a forgery.",
+    "Hours later the office said it had made a mistake.", "The bank disputes the numbers.",
+    "However, that is no longer his view.", "The agency has since revised the figure to 200.",
+    "The minister has now said the reverse.", "But he changed his mind in March.",
+    "There is no truth in it, according to the mayor.", "The court found that the statement was untrue.",
+    "The general denied ever having said so.", "But it was never signed.", "That has not happened.",
+    "Her party distanced itself from the remark.", "Experts doubt this.", "The assertion is contested.",
+    "Since then, however, the two sides have fallen out.", "Only if parliament agrees, though.",
+    "Two days later, the offer was off the table.", "The photo, it emerged, was taken in another war.",
+    "Fact-checkers rated the claim as mostly false.", "He later said he had been joking.",
 )  # fmt: skip
-"""Sentences that turn the one before them; the rules were written with the odd ones in sight, the even ones unseen."""
+"""Sentences that turn the one before them, with which the rules were written."""
+FRESH = (
+    "The offer has lapsed.", "A later study reached a different result.",
+    "The spokesman corrected himself within the hour.", "None of these numbers could be checked.",
+    "The ministry would not confirm it.", "Mr. Laurent insists he said no such thing.", "The two presidents never met.",
+    "Instead, prices rose.", "The quotation appears in no transcript.", "It has since been shown to be untrue.",
+    "Her deputy flatly contradicted her.", "By Friday the deal was dead.", "That promise was not kept.",
+    "The firm rejects this version of events.", "But the report got the dates wrong.",
+    "However, he has changed his mind since.", "A judge later threw out the finding.", "This is disputed.",
+    "The editors regret the error.", "What he said was not what he meant.",
+)  # fmt: skip
+"""The same, written down before the rules were made better and not looked at since."""
 
 _NOT = re.compile(r"\b(?:not|never|no|cannot)\s", re.IGNORECASE)  # `not `
 _BUT = re.compile(r",\s(?:but|although|though|yet|except)\s")  # `, but `
@@ -349,7 +369,7 @@ def reversals(brief: Brief, tallies: dict[str, Tally], at: int) -> int:
         old = brief.library.article[choice.item.span.article]
         end = _sentence_end(old, choice.item.span.end)
         at += 1
-        turn = TURNS[at % len(TURNS)]
+        turn = (TURNS + FRESH)[at % len(TURNS + FRESH)]
         read = read_text(old.id, f"{old.text[:end]} {turn}{old.text[end:]}", "2025-07-05")
         if read is None:
             continue
@@ -358,7 +378,7 @@ def reversals(brief: Brief, tallies: dict[str, Tally], at: int) -> int:
         if item is None or type(item) is not type(choice.item):
             continue
         again = replace(choice, item=item, spans=item.parts if isinstance(item, Quote) else (item.span,), also=())
-        name = "turned by the next sentence, " + ("rule seen" if TURNS.index(turn) % 2 == 0 else "rule unseen")
+        name = "turned by the next sentence, " + ("known" if turn in TURNS else "fresh")
         told = told_of(again, chosen, Brief(library, brief.selection, brief.document))
         tallies[name].count(caught=told, words=f"{library.slice(item.span)} → {turn}")
     return at

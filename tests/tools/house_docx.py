@@ -83,7 +83,7 @@ def numbering() -> str:
 
 
 def settings() -> str:
-    lang = BRAND["identity"]["lang"]
+    lang = "en-GB"
     uri = "http://schemas.microsoft.com/office/word"
     return (
         f'{HEAD}<w:settings {W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
@@ -149,7 +149,7 @@ def specimen() -> str:
 
 def document() -> str:
     page = BRAND["page"]["A4"]
-    margin = page["margin"]
+    margin = page
     side = twips(margin["side"])
     edges = ("headerReference first", "headerReference default", "footerReference first", "footerReference default")
     refs = "".join(

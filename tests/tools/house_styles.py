@@ -16,8 +16,8 @@ LABEL = BRAND["grid"]["label"] + BRAND["grid"]["gutter"]  # 42 mm: where the tex
 GRID = BRAND["grid"]["width"]
 NOTE = 6  # mm: the number of a footnote stands this far left of its text
 HANG = 0.42 * 12 * 25.4 / 72  # mm: an opening mark hangs left of the text column
-INK, MUTED, ACCENT = (BRAND["color"][name]["hex"] for name in ("ink", "muted", "accent"))
-FORECAST, CONTESTED, HAIR = (BRAND["color"][name]["hex"] for name in ("forecast", "contested", "rule"))
+INK, MUTED, ACCENT = (BRAND["color"][name] for name in ("ink", "muted", "accent"))
+FORECAST, CONTESTED, HAIR = (BRAND["color"][name] for name in ("forecast", "contested", "rule"))
 TINT, MARK = BRAND["color"]["tint"], BRAND["color"]["mark"]
 
 
@@ -139,7 +139,7 @@ def variant(name: str, based: str, *, then: str | None = None, look: str = "", *
 
 
 def defaults() -> str:
-    lang = BRAND["identity"]["lang"]
+    lang = "en-GB"
     pt, leading = size("body")
     tongue = f'<w:lang w:val="{lang}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
     run = rpr(font=SANS, pt=pt).replace("</w:rPr>", tongue + "</w:rPr>")
@@ -251,7 +251,7 @@ def edge_styles() -> str:
 
 def character_styles() -> str:
     black, mark = BRAND["handling"]["background"], BRAND["handling"]
-    loud = {"font": SANS, "bold": True, "pt": mark["size_pt"], "fill": black, "proof": False}
+    loud = {"font": SANS, "bold": True, "pt": mark["size"], "fill": black, "proof": False}
     return "".join((
         character("Side Label", font=SANS, bold=True, color=INK, pt=size("label_strong")[0]),
         character("Table Label", font=SANS, bold=True, color=ACCENT),
@@ -272,10 +272,10 @@ def character_styles() -> str:
         character("Tag Contested", font=SANS, bold=True, color=CONTESTED),
         character("Tag Origins", font=SANS, color=MUTED),
         character("Tag Edited", font=SANS, bold=True, color=ACCENT),
-        character("Handling Mark", color=mark["TLP:CLEAR"], **loud),
-        character("Handling Mark Green", color=mark["TLP:GREEN"], **loud),
-        character("Handling Mark Amber", color=mark["TLP:AMBER"], **loud),
-        character("Handling Mark Red", color=mark["TLP:RED"], **loud),
+        character("Handling Mark", color=mark["marks"]["TLP:CLEAR"], **loud),
+        character("Handling Mark Green", color=mark["marks"]["TLP:GREEN"], **loud),
+        character("Handling Mark Amber", color=mark["marks"]["TLP:AMBER"], **loud),
+        character("Handling Mark Red", color=mark["marks"]["TLP:RED"], **loud),
     ))  # fmt: skip
 
 

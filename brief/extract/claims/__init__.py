@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -9,12 +10,14 @@ from typing import NamedTuple
 from brief.extract.claims.figures import figures
 from brief.extract.claims.lexicon import Mark, marks
 from brief.extract.claims.names import Names, is_writing
-from brief.extract.claims.reported import Report, reports
+from brief.extract.claims.report import Report
+from brief.extract.claims.reported import reports
 from brief.extract.claims.sorting import sort_of
 from brief.extract.claims.standing import conditional, leans_on
 from brief.extract.claims.statement import Sentence
+from brief.extract.claims.turns import Turns, label_end, turns
 from brief.extract.claims.words import Words, read_words
-from brief.model.article import BODY_ROLES, Article, Span, When
+from brief.model.article import BODY_ROLES, Article, Role, Span, When
 from brief.model.items import Claim, Quote, Speaker
 from brief.text.speech import Speech
 
@@ -22,6 +25,8 @@ __all__ = ["claims"]
 
 _HEDGING = frozenset(("hedges", "approximators"))
 _NO_WORDS = frozenset("QSXU.,;:?-y")
+# Calls of notes at the end of a sentence: "[3]", "[4][5]"
+_NOTED = re.compile(r"(?:\[\d{1,3}\]){1,4}$")
 _SCRAP = 5
 """Words under which a sentence needs a verb that is known as one: `No ships at all.`"""
 
@@ -38,6 +43,7 @@ class _Reading(NamedTuple):
     quotes: Sequence[Quote]
     """Those of reports, studies and other writings, in order."""
     dated: Places
+    turns: Turns
 
 
 class _Statement(NamedTuple):
@@ -56,17 +62,26 @@ def claims(article: Article, speech: Speech, quotes: tuple[Quote, ...], dates: t
     """
     written = [quote for quote in quotes if quote.speaker and is_writing(article, quote.speaker.mention)]
     dated = sorted((when.phrase.start, when.phrase.end) for when in dates if when.phrase)
-    reading = _Reading(article, speech, read_words(article.text), Names(speech), written, dated)
-    return tuple(
-        claim
-        for passage in article.passages
-        if passage.role in BODY_ROLES
-        for span in passage.sentences
-        for claim in _claims(reading, span)
-    )
+    reading = _Reading(article, speech, read_words(article.text), Names(speech), written, dated, turns(article, speech))
+    return tuple(_listed(article, reading))
 
 
-def _claims(reading: _Reading, span: Span) -> Iterator[Claim]:
+def _listed(article: Article, reading: _Reading) -> Iterator[Claim]:
+    """The claims in order; the items of a list are said by whom the line above it says so: `The report finds:`."""
+    leader: Speaker | None = None
+    for passage in article.passages:
+        if passage.role not in BODY_ROLES:
+            leader = None
+            continue
+        turn = reading.turns.get(passage.span) or (leader if passage.role is Role.ITEM else None)
+        found = [claim for span in passage.sentences for claim in _claims(reading, span, turn)]
+        yield from found
+        if passage.role is not Role.ITEM:
+            opens = article.slice(passage.span).rstrip().endswith(":")
+            leader = found[-1].claimant if found and opens else None
+
+
+def _claims(reading: _Reading, span: Span, turn: Speaker | None) -> Iterator[Claim]:
     sentence = _tokens_of(reading.speech, span)
     if not _is_whole(reading, span, sentence):
         return
@@ -77,7 +92,13 @@ def _claims(reading: _Reading, span: Span) -> Iterator[Claim]:
     elif said or _is_quotation(reading.speech, sentence):
         yield from (_claim(reading, span, statement, []) for statement in _written(reading, span))
     else:
-        yield _claim(reading, span, None, [])
+        yield _claim(reading, span, _Statement(_unlabelled(reading, span), turn, "turn") if turn else None, [])
+
+
+def _unlabelled(reading: _Reading, span: Span) -> Span:
+    """A sentence without the name of its speaker before it."""
+    cut = label_end(reading.article.slice(span))
+    return Span(article=span.article, start=span.start + cut, end=span.end)
 
 
 def _tokens_of(speech: Speech, span: Span) -> Sentence:
@@ -90,7 +111,7 @@ def _tokens_of(speech: Speech, span: Span) -> Sentence:
 
 def _is_whole(reading: _Reading, span: Span, sentence: Sentence) -> bool:
     """Whether a sentence ends as one, is not cut short with an ellipsis, and is no scrap without a verb."""
-    text = reading.article.slice(span).rstrip("”’\"')] ")
+    text = _NOTED.sub("", reading.article.slice(span)).rstrip("”’\"')] ")
     size = len(reading.words.of(span))
     if size < 4 or text[-1:] not in {".", "!", ":", ";"} or text.endswith(".."):
         return False
@@ -124,10 +145,13 @@ def _claim(reading: _Reading, span: Span, statement: _Statement | None, told: Se
     dated = _within(reading.dated, span)
     numbers = figures(article, span, dated)
     leaning = leans_on(words, places, article.text)
+    sort = sort_of(words, places, found, article.text, counted=bool(dated or numbers))
+    if sort == "fact" and statement and statement.rule == "naming":  # what somebody only calls something
+        sort = "assessment"
     return Claim(
         id="",
         span=span,
-        sort=sort_of(words, places, found, article.text, counted=bool(dated or numbers)),
+        sort=sort,
         claimant=statement.claimant if statement else None,
         content=statement.content if statement else None,
         figures=numbers,

@@ -16,6 +16,9 @@ _ANY = "that clause phrase final of on in at"
 _HOLDING = word_class("holding")
 _VIEWS = word_class("view")
 _PLAIN = re.compile(r"[nh][rm]{0,2}b(?=[tpdNThl0])")  # technologists say that
+_OF = re.compile(r"[dln0]{0,3}[nhN]f[dlnNTh0s]{1,8}[rm]{0,2}b(?=[tpdNThl0])")  # critics of the plan say that
+_RESPONDENTS = word_class("respondent")
+_HELD = frozenset(("argue", "believe", "say", "think", "contend", "insist", "warn", "suspect"))
 _NEGATIONS = frozenset(("not", "never", "nor", "neither", "n't"))
 _HYPOTHETICAL = word_class("hypothetical")
 _GOING_ON = frozenset(("on", "continues", "continued", "continue"))
@@ -40,11 +43,27 @@ def cues_in(speech: Speech, sentence: Sentence) -> list[int]:
         at = match.end() - 1
         if at not in found and tokens.word[at] in follow_table() and tokens.word[match.start()].endswith("s"):
             insort(found, at)
+    for at in _plural(tokens, sentence):
+        if at not in found:
+            insort(found, at)
     if not _VIEWS.isdisjoint(tokens.word[sentence.first : sentence.last]):
         for at in range(sentence.first + 1, sentence.last - 3):
             if tokens.word[at] in _HOLDING and at not in found and "t" in tokens.tags[at + 2 : at + 6]:
                 insort(found, at)
     return found
+
+
+def _plural(tokens: Tokens, sentence: Sentence) -> list[int]:
+    """The verb of `critics of the plan say that` and of `some argue that`, which by itself may be a noun."""
+    match = _OF.match(tokens.tags, sentence.first, sentence.last)
+    if match and tokens.word[match.end() - 1] in follow_table():
+        head = tokens.tags.index("f", match.start()) - 1
+        if tokens.word[head].endswith("s"):
+            return [match.end() - 1]
+    at = sentence.first + (tokens.tags[sentence.first] in "Cc")
+    if at + 2 < sentence.last and tokens.word[at] in _RESPONDENTS and tokens.word[at + 1] in _HELD:
+        return [at + 1]
+    return []
 
 
 def is_asserted(tokens: Tokens, cue: int) -> bool:

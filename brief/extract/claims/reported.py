@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Sequence
 from operator import itemgetter
-from typing import NamedTuple
 
 from brief.extract.claims.cues import cues_in, follow_table, is_asserted
 from brief.extract.claims.lexicon import word_class
-from brief.extract.claims.sources import AMOUNTS, SELF, is_document, phrase_start, source_of
+from brief.extract.claims.report import Report
+from brief.extract.claims.sources import AMOUNTS, is_document, phrase_start, source_of
+from brief.extract.claims.stances import stances
 from brief.extract.claims.statement import QUOTED, Sentence, Stretch, after_cue, after_opening, before_cue, is_closing
 from brief.text.speech import Mention, Speech, is_forged, is_rejected, is_unsaid
-from brief.text.speech.subject import subject
 from brief.text.speech.tokens import Tokens
 
+_CALLED = re.compile(r"d[ln]{0,2}[nh](?:d[lnehz]{0,3}[nh]|e)(?=[.,|cif]|$)")  # called the plan a mistake, ill-judged
 _LONGEST = 300  # tokens; what is longer is no sentence, and each cue looks at all of it
-_SEEING = word_class("seeing")
 _TELLING = frozenset(("told", "tells", "tell"))
 _LISTENERS = frozenset("dhnNTos")
 _FINITE = frozenset("avV")
 _POSSESSIVES = word_class("possessive")
 _PREPOSITIONS = word_class("led")
-_CONTINUING = frozenset(("continues", "continued", "continue"))
 _REFLEXIVE = frozenset(("itself", "himself", "herself", "themselves"))
 _JOINING = word_class("joining")
-
-
-class Report(NamedTuple):
-    """A statement and its source; `only_quoted` where nothing of it stands outside quotation marks."""
-
-    content: Stretch
-    who: Mention
-    only_quoted: bool
-    rule: str
-    """What follows the cue (`that`, `clause`, `phrase`, a preposition), `final` after the statement, or `according`."""
 
 
 def reports(speech: Speech, sentence: Sentence) -> list[Report]:
@@ -47,7 +37,7 @@ def reports(speech: Speech, sentence: Sentence) -> list[Report]:
         report = _report(speech, sentence, cues, index)
         if report and not any(_overlap(report, other) for other in found):
             found.append(report)
-    for report in (*_stances(speech, sentence), *_according(speech, sentence)):
+    for report in (*stances(speech, sentence), *_according(speech, sentence, found)):
         if not any(_overlap(report, other) for other in found):
             found.append(report)
     return found
@@ -127,7 +117,8 @@ def _follow(tokens: Tokens, cue: int, content: Stretch | None) -> str:
     if word[cue + 1] in _PREPOSITIONS and not (word[cue + 1] == "about" and word[cue + 2] in AMOUNTS):
         return word[cue + 1]
     if word[cue].startswith("call"):
-        return "naming" if not QUOTED.isdisjoint(tags[cue : content.last]) or tags[cue + 1] in "op" else ""
+        named = not QUOTED.isdisjoint(tags[cue : content.last]) or tags[cue + 1] in "op"
+        return "naming" if named or _CALLED.match(tags, cue + 1, content.last) else ""
     head = tags[content.first : min(content.last, content.first + 14)].partition(",")[0]
     return "clause" if not _FINITE.isdisjoint(head[1:]) or "pb" in head or "ps" in head else "phrase"
 
@@ -136,27 +127,8 @@ def _only_quoted(tokens: Tokens, first: int, last: int) -> bool:
     return all(tag in QUOTED or tag in ".,;:-" for tag in tokens.tags[first:last])
 
 
-def _stances(speech: Speech, sentence: Sentence) -> Iterator[Report]:
-    """`The alliance views the plan as a risk`: verbs of seeing, which are no cues of speech by themselves."""
-    tokens = speech.tokens
-    tags, word = tokens.tags, tokens.word
-    if _SEEING.isdisjoint(word[sentence.first : sentence.last]):
-        return
-    for at in range(sentence.first + 1, sentence.last - 3):
-        if word[at] not in _SEEING or tags[at + 1] not in "dNTpo":
-            continue
-        verb = at - 2 if tags[at - 1] == "k" and word[at - 2] in _CONTINUING else at
-        stated = (
-            verb > sentence.first and tags[verb - 1] in "NhTpran" and "as" in word[at + 2 : min(at + 14, sentence.last)]
-        )
-        phrase = subject(tokens, verb) if stated else None
-        content = after_cue(speech.text, tokens, sentence, at, sentence.last)
-        if phrase and content and word[at + 1] not in _REFLEXIVE and word[phrase.first] not in SELF:
-            yield Report(content, speech.mention(phrase.first, phrase.last), only_quoted=False, rule="as")
-
-
-def _according(speech: Speech, sentence: Sentence) -> list[Report]:
-    """`According to X, …` and `…, according to X`."""
+def _according(speech: Speech, sentence: Sentence, found: Sequence[Report]) -> list[Report]:
+    """`According to X, …` and `…, according to X`; what another says after it is not X’s."""
     tokens = speech.tokens
     if "according" not in tokens.word[sentence.first : sentence.last]:
         return []
@@ -174,7 +146,8 @@ def _according(speech: Speech, sentence: Sentence) -> list[Report]:
     if at - sentence.first < 2:
         content = after_cue(speech.text, tokens, sentence, closes, sentence.last) if comma >= 0 else None
     else:
-        content = before_cue(speech.text, tokens, sentence, at, closes)
+        others = any(report.content.first > at for report in found)
+        content = before_cue(speech.text, tokens, sentence, at, sentence.last if others else closes)
     if content is None or is_forged(tokens, at, at - 1) or who.name.lower().split()[0] in _POSSESSIVES:
         return []
     return [Report(content, who, _only_quoted(tokens, content.first, content.last), "according")]

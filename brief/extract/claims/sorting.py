@@ -33,7 +33,7 @@ def sort_of(words: Words, places: range, marks: Sequence[Mark], text: str, *, co
         if (
             mark.sort == "policies"
             and _is_own(words.word, mark, places, 3)
-            and not _describes(words.word, mark, places)
+            and not _describes(words, mark, places, text)
             and not inverted(words, mark.first, places, text)
         ):
             return "policy"
@@ -75,9 +75,15 @@ def _is_of_survey(word: list[str], mark: Mark, places: range) -> bool:
     return not _SURVEYED.isdisjoint(pairwise(before))
 
 
-def _describes(word: list[str], mark: Mark, places: range) -> bool:
-    """Whether a pledge only names something: `the promised reform`."""
-    return word[mark.first] == "promised" and mark.first > places.start and word[mark.first - 1] in _DETERMINERS
+def _describes(words: Words, mark: Mark, places: range, text: str) -> bool:
+    """Whether a decision only names something: `the promised reform`, `a third reservoir, approved in January,`."""
+    word = words.word
+    if mark.first <= places.start:
+        return False
+    if word[mark.first] == "promised" and word[mark.first - 1] in _DETERMINERS:
+        return True
+    after_comma = "," in text[words.end[mark.first - 1] : words.start[mark.first]]
+    return after_comma and word[mark.first].endswith("ed") and word[mark.after : mark.after + 1] != ["to"]
 
 
 def _judges(word: list[str], mark: Mark) -> bool:

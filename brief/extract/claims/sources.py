@@ -16,6 +16,7 @@ _SHOWING = word_class("showing")
 _SAYING = word_class("saying")
 _NOUNS = re.compile(r"(?:^|[,;:cCu])([dl0in]?[dlNTh0n][dlTNhns0fi]{0,10})$")  # about half of the voters
 _DOCUMENT = re.compile(r"[dlnNs]{0,4}h(?=[^aVbtwpQSXU]{2,16}$)")  # A study published on Monday by the institute
+_PERSON_WHO = re.compile(r"([dln]{1,3}h)w[^,;:.tpQSXU]{2,10}(?=v)")  # A friend who runs a factory told
 _NOMINAL = frozenset("TNdhlns0jf")
 _CONDITIONS = frozenset(("if", "whether", "unless"))
 
@@ -26,11 +27,13 @@ def source_of(speech: Speech, sentence: Sentence, cue: int) -> Mention | None:
     who = speech.cue_subject(cue)
     if who is None and tokens.tags[cue - 1] == "k":
         who = speech.cue_subject(cue - 2)
+    if who is not None and who.name == "One" and tokens.tags[who.token + 1 : who.token + 2] == "f":  # One of them
+        who = who._replace(name=" ".join(speech.text[who.start : tokens.end[cue - 1]].split()), kind="description")
     if who is None or who.name == "who":
         who = _antecedent(speech, sentence, cue) or (None if who else _before(speech, sentence, cue))
     if who is None or who.name.lower() in SELF or (tokens.word[who.token] == "it" and tokens.word[cue] not in _SAYING):
         return None
-    if who.kind == "description" and not _speaks(speech.text, who, tokens.word[cue]):
+    if who.kind == "description" and not speaks(speech.text, who, tokens.word[cue]):
         return None
     if sentence.first < who.token < cue and tokens.word[phrase_start(tokens, sentence, who.token) - 1] in _CONDITIONS:
         return None
@@ -58,13 +61,16 @@ def _before(speech: Speech, sentence: Sentence, cue: int) -> Mention | None:
     phrase = _NOUNS.search(tags[low:last])
     if phrase and (phrase.start(1) > 0 or low == sentence.first):
         return speech.mention(low + phrase.start(1), last)
+    person = _PERSON_WHO.match(tags, sentence.first, cue)
+    if person and person.end() == cue:
+        return speech.mention(sentence.first, person.end(1))
     opening = _DOCUMENT.match(tags, sentence.first, cue)
     if opening and cue - opening.end() < 16 and speech.tokens.word[opening.end() - 1] in DOCUMENTS:
         return speech.mention(sentence.first, opening.end())
     return None
 
 
-def _speaks(text: str, who: Mention, cue: str) -> bool:
+def speaks(text: str, who: Mention, cue: str) -> bool:
     """Whether somebody or a writing says it, and not a thing: `the posture suggests`, `hard to say`."""
     phrase = text[who.start : who.end]
     words = phrase.lower().split()

@@ -14,7 +14,7 @@ from brief.text.speech import Speech
 
 _PRONOUNS = frozenset(("i", "we", "he", "she", "it", "they", "one"))
 """A pronoun that stands for nobody named is no speaker."""
-_PLACARDS = frozenset(("banner", "flyer", "placard", "plaque", "poster", "sign"))
+_PLACARDS = frozenset(("quote", "caption", "motto", "slogan", "banner", "flyer", "placard", "plaque", "poster", "sign"))
 """Whoever wrote on them is not told."""
 _THE = re.compile(r"^the (?=[A-Z])")  # the Atlantic Council
 _UNSAFE = frozenset(("weak", "none"))
@@ -86,7 +86,7 @@ def _speaker(article: Article, told: Attribution) -> Speaker | None:
     who = told.who
     if who is None or told.rule in _UNSAFE or who.name.lower() in _PRONOUNS:
         return None
-    if who.kind == "description" and who.name.lower().split()[-1] in _PLACARDS:
+    if who.kind != "pronoun" and not _PLACARDS.isdisjoint(who.name.lower().split()):
         return None
     return Speaker(
         name=_THE.sub("", who.name), title=who.title, mention=Span(article=article.id, start=who.start, end=who.end)

@@ -18,12 +18,14 @@ _LABEL = re.compile(r"(?:^|[-|.QSX])i?((?:[lnNThsf]{0,5}[lTh])?N{1,4}|dh):$")  #
 _SIGNATURE = re.compile(r"(?:\|-(?=N[.|,])|\|?-(?=T*NN))(T*N{1,4})[,|.]")  # “…” — Mark Rutte
 _SIGNED_LINE = re.compile(r"\|?-d?((?:[lnNThsfj]{0,6}[lTh])?N(?:j{0,2}N){0,3})(?:,[^avVb|]{1,40})?\|")
 """Signature that fills the rest of its line: `“…” – Labour Minister Els Claes, Liège`."""
+_UNREADABLE = re.compile(r"\|-[^avVb.|]{0,12}N[^avVb.|]{0,12}\|")
 _SMALL = frozenset(("the", "a", "an", "of", "to", "in", "on", "for", "and", "with", "at", "by", "from", "or"))
 """Words that a title of a work leaves in lower case."""
 _WORD = re.compile(r"\w+")
 _REACH = 150  # tokens between a quotation and its cue, which keeps a text of one endless sentence linear
 _SENTENCES = 30  # before a quotation in which somebody else may have come in
 _NEAR = 60  # characters between a cue and its quotation
+_NICKNAME = 5  # words
 _SHORT = 4  # words; of shorter stretches 29 in 100 are no quotations, of longer ones 2
 
 
@@ -57,8 +59,8 @@ def is_speech(speech: Speech, at: int, told: Attribution) -> bool:
     named = before in "nhNisdfz0" or words < _SHORT or told.rule in {"weak", "none"}
     if named and _is_title(inner):
         return False
-    if before in "NT" and told.rule != "cue" and speech.tokens.tags[at + 1] == "N":  # Juan “the Fox” Paredes
-        return False
+    if before in "NT" and told.rule != "cue" and speech.tokens.tags[at : at + 2] == "QN" and words <= _NICKNAME:
+        return False  # Juan “the Fox” Paredes
     if told.rule in {"weak", "none"} and not (inner[:1].isupper() or inner[-1:] in ".?!"):
         return False
     if words >= _SHORT:
@@ -154,12 +156,18 @@ def _signed(speech: Speech, at: int, _: Found) -> Attribution | None:
     label = introduced and _LABEL.search(tags, low, at)
     if named := label or _SIGNATURE.match(tags, at + 1) or _SIGNED_LINE.match(tags, at + 1):
         return Attribution(speech.mention(*named.span(1)), None, "label")
-    if tags[at + 1 : at + 3] == "|-":  # signed by somebody whose name cannot be told
+    if _UNREADABLE.match(tags, at + 1):  # signed by somebody whose name cannot be told
         return Attribution(None, None, "none")
     who = speech.about.get(speech.tokens.sentence[at])
-    if introduced and who and not _cues(speech, low, at):
+    if introduced and who and _may_speak(speech, who) and not _cues(speech, low, at):
         return Attribution(who, None, "colon")
     return None
+
+
+def _may_speak(speech: Speech, who: Mention) -> bool:
+    """Whether a word at a sentence's start is more than a capital: `Translated:` names nobody."""
+    lone = who.kind == "name" and not who.person and " " not in who.name
+    return not lone or speech.tokens.word.count(who.name.lower()) > 1
 
 
 def _before(speech: Speech, at: int, _: Found) -> Attribution | None:

@@ -7,7 +7,7 @@ from brief.text.speech.tokens import Tokens
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "gets", "got"))
 _WITH_PARTICLE = frozenset(("put", "puts", "putting", "go", "goes", "went", "going", "cut", "cuts", "cutting"))
-_WITH_THAT = frozenset(("hold", "holds", "held", "holding", "rule", "rules", "ruled", "ruling"))
+_WITH_THAT = frozenset(("hold", "holds", "held", "holding"))
 _INFINITIVES = frozenset(
     ("say", "call", "tell", "add", "declare", "describe", "note", "ask", "write", "suggest", "argue", "announce")
 )
@@ -26,6 +26,8 @@ def is_cue(tokens: Tokens, at: int) -> bool:
         return False
     if word in _WITH_PARTICLE and not _has_particle(tokens, at):
         return False
+    if (mark == "s" and tokens.tags[before - 1] == "p") or (word == "expect" and mark == "a"):
+        return False  # he’s expected to win, readers can expect
     if tag == "b":
         return word in _INFINITIVES if mark == "k" else mark in "pahNTwcCQ,SXo" or (mark in "d0" and word in _PLAIN)
     if tag == "g":

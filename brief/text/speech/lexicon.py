@@ -97,6 +97,7 @@ _MARKS |= dict.fromkeys(("–", "—", "―", "--", "-", "---"), "-") | {"|": "y
 _ENDINGS = {"ly": "r", "ed": "e"}
 
 
+_NO_NAMES = {"may": "m", "let": "a"}
 _ELISIONS = frozenset(("d", "l", "dell", "de"))
 _BEFORE_TITLES = frozenset(("ex", "then", "vice", "co", "deputy", "under", "director", "governor", "attorney"))
 _LAST_OF_TITLES = frozenset(("general", "president", "chancellor", "chair", "chairman", "minister", "secretary", "chief"))
@@ -140,8 +141,8 @@ def _capital(lower: str) -> str:
     """`N` for a name, `T` for a title, the small word's own letter where a sentence begins with one."""
     if lower in RANKS or lower.rstrip(".") in RANKS:
         return "T"
-    if lower == "may":
-        return "m"
+    if lower in _NO_NAMES:
+        return _NO_NAMES[lower]
     first, mark, last = lower.rpartition("-")
     if mark and last in _LAST_OF_TITLES:
         return "T"

@@ -12,7 +12,10 @@ from brief.text.speech.tokens import Tokens
 _NAME_END = re.compile(r"j{0,2}N+(?:(?:j{1,2}|fd?)N+)*$")  # Department of Defense
 _RANK_OF = re.compile(r"[Th]fN")  # Secretary of State
 _NAME_OF_PLACE = re.compile(r"(?:^|[hnTlc])(?:T+N+|N{2,4})(?=f[dN])")  # Angela Merkel of Germany
-_HEAD = re.compile(r"[dlT0nNzejsr]*(?:[hnNTs]|(?<=[NT])f(?=[NTd])|(?<=N)c(?=N)|[nhN]k(?=N))*")
+_HEAD = re.compile(r"[dlT0nNzejsr]*(?:[hnNTs]|(?<=[NT])f(?=[NTd])|(?<=N)c(?=N)|(?<=[Nj])j(?=[jN])|[nhN]k(?=N))*")
+_LETTERS = frozenset(("mp", "mep", "mla", "msp", "td", "kc", "qc", "obe", "cbe", "mbe", "dbe", "kbe", "phd", "md", "frs"))
+"""What stands behind a name to say what its bearer is."""
+_PARTICIPLES = frozenset(("led", "headed", "chaired", "based", "backed", "owned", "known"))
 Kind = Literal["name", "pronoun", "description"]
 
 
@@ -35,6 +38,8 @@ def mention(text: str, tokens: Tokens, phrase: Phrase) -> Mention:
     first, last, tags = phrase.first, phrase.last, tokens.tags
     while last - first > 1 and tags[first] in "rcC":
         first += 1
+    while last - first > 1 and tokens.word[last - 1] in _PARTICIPLES:
+        last -= 1
     whole = Phrase(first, last)
     if last - first == 1 and tags[first] == "p":
         found = _span(text, tokens, whole, "pronoun")
@@ -44,6 +49,7 @@ def mention(text: str, tokens: Tokens, phrase: Phrase) -> Mention:
     if named is None:
         return _span(text, tokens, whole, "description")
     begin = name_start(tokens, first, named.start(), head)
+    head = name_end(tokens, begin, head)
     person = _personal(tokens, begin, head)
     if begin - first > 1 and tags[begin - 2 : begin] == "Nc":  # two who speak together
         return _span(text, tokens, Phrase(first, head), "name")
@@ -70,7 +76,7 @@ def _head_end(tokens: Tokens, first: int, last: int) -> int:
     place = _NAME_OF_PLACE.search(tags[first : end + 1])
     if place and tokens.word[first + place.end() - 1] not in BODIES:
         end = first + place.end()
-    while end > first and tags[end - 1] in "fckrs" and end - first > 1:
+    while end - first > 1 and tags[end - 1] in "fckrs":
         end -= 1
     return end if end > first else last
 
@@ -86,6 +92,13 @@ def name_start(tokens: Tokens, first: int, begin: int, end: int) -> int:
     if not of_a_body or word[begin] in FIRST_NAMES:
         return begin
     return next((at for at in range(begin + 1, end - 1) if word[at] in FIRST_NAMES and end - at <= 4), begin)
+
+
+def name_end(tokens: Tokens, begin: int, end: int) -> int:
+    """One past the surname: `Niamh Duffy TD` ends before the letters."""
+    while end - begin > 2 and tokens.word[end - 1] in _LETTERS:
+        end -= 1
+    return end
 
 
 def _after_determiner(tags: str, first: int, begin: int) -> int:

@@ -45,7 +45,7 @@ def may_hold(description: str, title: str) -> bool:
     """Whether a title names the office that a description of somebody near speaks of."""
     wanted = head(description)
     details = {word.lower() for word in re.findall(r"[A-Z]\w+", description) if word not in {"The", "This", "That"}}
-    if details - set(_words(title)):
+    if details - set(_words(title)) or _OTHER & set(_words(description)) - set(_words(title)):
         return False
     held = {word for part in title.split(", ") for word in _words(_POSSESSOR.sub("", _PART.split(part)[0]))}
     return wanted in held or (wanted in _GENERAL and bool(held & HEADS))

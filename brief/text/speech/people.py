@@ -23,7 +23,7 @@ from brief.text.speech.lexicon import (
     ROLES,
     WOMEN,
 )
-from brief.text.speech.mention import name_start
+from brief.text.speech.mention import name_end, name_start
 from brief.text.speech.tokens import Tokens
 
 Sex = Literal["m", "f"]
@@ -33,7 +33,7 @@ _NAMES = re.compile(r"N(?:j{0,2}N){0,6}")
 _TITLE_BEFORE = re.compile(r"(?:(?<=[,.|QSXdi])n)?[lTNhsf]{0,9}[Th](?:fN{1,2})?$")  # the Norwegian Secretary of State
 _APPOSITIVE = re.compile(r",(?:0,)?([dTNhnlr0jezsfick]{2,24})(?=[,.|w;])")
 _AGE = re.compile(r",0[,.]")  # Rosa Lind, 61,
-_ROLE_BEFORE = re.compile(r"[dlTNhnsfj]{0,11}[hT],$")
+_ROLE_BEFORE = re.compile(r"[dlTNhnsfj]{0,9}[hT](?:fd?[lNhn]{1,4})?,$")
 
 
 class Person(NamedTuple):
@@ -95,8 +95,8 @@ def people(text: str, tokens: Tokens) -> People:
         if match.end() - match.start() < 2:
             continue
         begin = name_start(tokens, max(match.start() - 2, 0), match.start(), match.end())
-        long_enough = 2 <= match.end() - begin <= 5
-        if long_enough and (person := _person(text, tokens, begin, match.end())):
+        end = name_end(tokens, begin, match.end())
+        if 2 <= end - begin <= 5 and (person := _person(text, tokens, begin, end)):
             found.add(person)
     return found
 

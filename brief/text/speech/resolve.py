@@ -106,6 +106,8 @@ class Discourse:
 
     def resolve(self, found: Mention) -> Mention:
         """The mention with the fullest name and the title that the article gives."""
+        if found.name.lower() == "one":
+            return self._one_of_them(found)
         if found.kind == "name":
             return self._name(found)
         if found.kind == "pronoun":
@@ -181,28 +183,25 @@ class Discourse:
     def _description(self, found: Mention) -> Mention:
         """`the alliance leader`: someone's office, or a report by its author, or somebody whose name is to come."""
         words = found.name.lower().split()
-        if words == ["one"]:
-            return self._one_of_them(found)
         if words[0] not in {"the", "this", "that"}:
             return found
         if words[-1] in REPORTS and self.author:
             return found._replace(name=self.author, title=None, person=False)
         if head(found.name) is None:
             return found
-        there = self._best(found, lambda entity: entity.weight >= SUBJECT and _may_hold(found.name, entity))
+        there = self._only_holder(found.name) or self._best(
+            found, lambda entity: entity.weight >= SUBJECT and _may_hold(found.name, entity)
+        )
         if there:
             return found._replace(name=there.name, title=there.title, person=True)
-        if holder := self._only_holder(found.name):
-            return found._replace(name=holder.name, title=holder.title, person=True)
         return self._announced(found, self.tokens.paragraph[found.token])
 
     def _one_of_them(self, found: Mention) -> Mention:
         """`Diplomats were wary. “…,” one said`: the group spoken of just before."""
-        sentence = self.tokens.sentence[found.token]
-        for entity in self.entities[: -_LATEST - 1 : -1]:
-            if sentence - self.tokens.sentence[entity.token] > 1:
-                break
-            if entity.plural and entity.token < found.token:
+        first = self.tokens.first[max(self.tokens.sentence[found.token] - 1, 0)]
+        groups = sum(word in ROLES and word.endswith("s") for word in self.tokens.word[first : found.token])
+        for entity in self.entities[: -_LATEST - 1 : -1] if groups == 1 else ():
+            if entity.plural and first <= entity.token < found.token:
                 return found._replace(name=entity.name)
         return found
 

@@ -128,7 +128,7 @@ def _clause_before(tokens: Tokens, at: int) -> bool:
 def _leftward(tags: str, low: int, last: int) -> Phrase | None:
     """The subject that ends at or before token `last`, not before `low`."""
     if tags[last] in "QSX":
-        return None
+        return _noun_phrase(tags, low, last - 1) if last > low and tags[last - 1] == "h" else None
     if tags[last] in ",-":
         return _before_parenthesis(tags, low, last)
     if tags[last] == "w":

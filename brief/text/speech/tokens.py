@@ -31,6 +31,7 @@ _SUBJECT_AND_CUE = re.compile(
     r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV]|r?[vV]|T*N{2,4},[dlTNnhfijse]{1,20},?[vV]"
 )  # “…?” Tamm, a judge, asked
 _CUE_AND_STOP = re.compile(r"(?:p|[dlTNhnsf0j]{1,8}),?r?[vV][.|]|r?[vV]")  # “….” he said.
+_ORDINAL = re.compile(r"(?<=d)r(?=[lnhNT])")  # a second official
 _NOUN_BEFORE = frozenset("dsifl0")
 _NOUNS_OF = frozenset(("claims", "reports", "notes", "calls", "comments", "promises", "demands", "charges"))
 _ALWAYS_VERBS = frozenset(("says", "tells", "writes", "say", "tell"))
@@ -189,7 +190,10 @@ def _is_question(words: list[str], tags: list[str], at: int, end: int) -> bool:
 
 def _settle_nouns(words: list[str], tags: list[str]) -> None:
     """`the report`, `her claims`: forms of cue verbs that are nouns; `Steve King`: a title that is a name."""
-    for match in _UNSETTLED.finditer("".join(tags)):
+    joined = "".join(tags)
+    for match in _ORDINAL.finditer(joined):
+        tags[match.start()] = "l"
+    for match in _UNSETTLED.finditer(joined):
         at = match.start()
         if tags[at] == "T":
             if at and tags[at - 1] == "N" and words[at] not in _NO_SURNAMES and _given(words[at - 1]):

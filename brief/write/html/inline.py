@@ -1,14 +1,11 @@
-"""A document in, one self-contained HTML page out: for a browser as it stands, and for the typesetter of PDF."""
+"""A line of the document in, its markup out; and what else the template may ask of a block or a title."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeGuard, assert_never
 
-from jinja2 import DictLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from brief.drawing.chart import PAGE, TELEPHONE, draw
@@ -20,7 +17,6 @@ from brief.model.document import (
     Cite,
     Context,
     Disagreements,
-    Document,
     EvidenceList,
     Inline,
     Legend,
@@ -35,43 +31,10 @@ from brief.model.document import (
     Words,
 )
 
-PROPERTY = re.compile(r"--([a-z-]{1,40}): ([^;{}]{1,200});")  # --ink: #1A2024;
-USE = re.compile(r"var\(--([a-z-]{1,40})\)")  # var(--ink)
 NO_BREAK_SPACE = "\u00a0"
 QUOTATION_MARKS = frozenset("“‘„‚«‹\"'")
 SHORT_SECOND_PART = 34  # characters of a title after its colon
 TITLE_TIERS = ((60, "short"), (110, "long"))  # characters, class
-
-
-def write(document: Document, assets: Mapping[str, bytes]) -> bytes:
-    """The page as UTF-8; `assets` holds the template `brief.html.j2` and the stylesheet `brief.css`."""
-    template = _environment(assets["brief.html.j2"].decode()).get_template("brief.html.j2")
-    css = Markup(_resolved(assets["brief.css"].decode()))  # noqa: S704  the house's own stylesheet, never a source's text
-    return template.render(document=document, css=css).encode()
-
-
-def _environment(template: str) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=DictLoader({"brief.html.j2": template}),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= FILTERS
-    return environment
-
-
-def _resolved(css: str) -> str:
-    """The stylesheet with its custom properties put in: WeasyPrint would take 7 % of its time to do so."""
-    values: dict[str, str] = {}
-
-    def put_in(text: str) -> str:
-        return USE.sub(lambda use: values.get(use[1], use[0]), text)
-
-    for name, value in PROPERTY.findall(css):
-        values[name] = put_in(value)
-    return put_in(PROPERTY.sub("", css))
 
 
 def _kind(block: Block) -> str:  # noqa: PLR0911  one return a kind of block

@@ -1,0 +1,36 @@
+"""A project's folder in; the house's templates and its brand, laid over the package's own, out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from brief.load.brand import brand
+from brief.model.brand import Brand
+from brief.pipeline.files import packaged, read_text, shown, templates
+
+NAME = "brand.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """What a brief is set with."""
+
+    assets: Mapping[str, bytes]
+    """Templates, fonts and pictures by name."""
+    brand: Brand
+
+
+def house_of(folder: Path) -> House:
+    """The house of the outlines in a folder.
+
+    Raises:
+        UsageError: a `brand.yaml` is wrong.
+    """
+    own = packaged("templates") / NAME
+    made = brand(read_text(own), shown(own))
+    for path in (folder.parent / "templates" / NAME, folder / "templates" / NAME):
+        if path.is_file() and not path.samefile(own):
+            made = brand(read_text(path), shown(path), made)
+    return House(assets=templates(folder), brand=made)

@@ -1,0 +1,110 @@
+"""What a build was made of, kept beside its outputs: a later build of the same inputs has nothing to do.
+
+Two digests are held: of all that goes in (the outline, the sources' facts, each article, the templates and fonts, the earlier
+editions, the program and what it sets pages with), and of each file that came out. Both must be as they were.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from brief import __version__
+from brief.model.diagnostic import Diagnostic
+from brief.pipeline.asked import Asked
+from brief.pipeline.files import own_path, seed_files
+
+KEPT = ".brief"
+"""The folder beside the outputs."""
+SUFFIX = ".manifest.json"
+_SETTERS = ("weasyprint", "python-docx", "jinja2", "fonttools")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What one build made of its inputs."""
+
+    inputs: str
+    outputs: Mapping[str, str]
+    """Digest of each file by its name, from the folder of the outputs."""
+    passages: int
+    diagnostics: tuple[Diagnostic, ...]
+    """What it told; it is told again, since it still holds."""
+
+
+def inputs(asked: Asked) -> str | None:
+    """A digest of all that a build depends on; None where something cannot be read, which the build will tell."""
+    digest = sha256()
+    try:
+        for name, data in _inputs(asked):
+            digest.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogatepass"))
+            digest.update(data)
+    except OSError:
+        return None
+    return digest.hexdigest()
+
+
+def _inputs(asked: Asked) -> Iterator[tuple[str, bytes]]:
+    outline, home = asked.outline, asked.path.parent
+    setters = [f"{name} {version(name)}" for name in _SETTERS]
+    yield "program", "\n".join([__version__, platform.python_version(), *setters, *_own_files()]).encode()
+    yield "call", "\n".join([outline.path, asked.dated.isoformat(), *map(str, asked.outputs.values())]).encode()
+    yield "outline", asked.path.read_bytes()
+    if outline.sources:
+        yield "sources", (home / outline.sources).read_bytes()
+    for one in seed_files([home / seed for seed in outline.seeds]):
+        yield own_path(one).as_posix(), one.read_bytes()
+    yield from asked.assets.items()
+    if any(section.kind == "since_last" for section in outline.sections):
+        own = f"{outline.name}-{outline.edition}{SUFFIX}"
+        for one in sorted((home / outline.folder).glob(f"{outline.name}-*{SUFFIX}")):
+            if one.name != own:
+                yield one.name, one.read_bytes()
+
+
+def _own_files() -> Iterator[str]:
+    """The program's own files by size and time: a checkout changes without its version."""
+    for one in sorted(Path(__file__).parents[1].rglob("*")):
+        if one.suffix in {".py", ".txt", ".yaml"}:
+            seen = one.stat()
+            yield f"{one.name} {seen.st_size} {seen.st_mtime_ns}"
+
+
+def unchanged(asked: Asked, digest: str | None) -> Made | None:
+    """What the last build of this name made, where its inputs and its files are as they were; None otherwise."""
+    try:
+        made = msgspec.json.decode(_kept(asked).read_bytes(), type=Made)
+    except (OSError, ValueError):  # none yet, or not ours
+        return None
+    same = made.inputs == digest and all(_digest(asked.folder / one) == was for one, was in made.outputs.items())
+    return made if same else None
+
+
+def _kept(asked: Asked) -> Path:
+    return own_path(asked.folder / KEPT / f"{asked.outline.name}.built.json")
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def kept(
+    asked: Asked, digest: str, files: Mapping[Path, bytes], passages: int, diagnostics: Sequence[Diagnostic]
+) -> dict[Path, bytes]:
+    """The file that lets a later build see that nothing changed."""
+    made = Made(
+        inputs=digest,
+        outputs={path.name: sha256(data).hexdigest() for path, data in files.items()},
+        passages=passages,
+        diagnostics=tuple(diagnostics),
+    )
+    return {_kept(asked): msgspec.json.encode(made)}

@@ -1,0 +1,74 @@
+"""A document in, one self-contained HTML page out: for a browser as it stands, or for the typesetter of PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from traceback import extract_tb
+
+from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from brief.errors import UsageError
+from brief.model.brand import Brand
+from brief.model.diagnostic import Place
+from brief.model.document import Document
+from brief.write.html.inline import FILTERS
+from brief.write.html.style import Medium, stylesheet
+
+TEMPLATE = "brief.html.j2"
+STYLE = "brief.css"
+_HINT = "The template is the house's own: mend it, or take it out of `templates/` to have the usual one."
+
+
+def write(document: Document, assets: Mapping[str, bytes], brand: Brand, medium: Medium = "screen") -> bytes:
+    """The page as UTF-8; `assets` holds the template `brief.html.j2` and the stylesheet `brief.css`.
+
+    Raises:
+        UsageError: The template is wrong, with its line.
+    """
+    css = stylesheet(_text(assets, STYLE), brand, medium)
+    asked = {
+        "document": document,
+        "brand": brand,
+        "css": Markup(css),  # noqa: S704  the house's own stylesheet, never a source's text
+        "medium": medium,
+    }
+    environment = _environment(_text(assets, TEMPLATE))
+    try:
+        return environment.get_template(TEMPLATE).render(asked).encode()
+    except Exception as error:  # a house's template can go wrong in any way that Python can
+        raise UsageError.at(f"the template is wrong: {_said(error)}", _place(error), _HINT) from error
+
+
+def _text(assets: Mapping[str, bytes], name: str) -> str:
+    try:
+        return assets[name].decode()
+    except UnicodeDecodeError as error:
+        raise UsageError.at(f"not UTF-8 text at byte {error.start}", Place(path=f"templates/{name}")) from error
+
+
+def _environment(template: str) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=DictLoader({TEMPLATE: template}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= FILTERS
+    return environment
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, TemplateError):
+        return error.message or type(error).__name__
+    return f"{type(error).__name__}: {error}"
+
+
+def _place(error: Exception) -> Place:
+    """The line of the template that failed: Jinja2 gives the frames of a template its name and its lines."""
+    if isinstance(error, TemplateSyntaxError):
+        return Place(path=f"templates/{TEMPLATE}", line=error.lineno)
+    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename.endswith(TEMPLATE)]
+    return Place(path=f"templates/{TEMPLATE}", line=lines[-1] if lines else None)
