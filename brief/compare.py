@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from brief.model.article import Article
 from brief.model.edition import GROUNDS, Change, Comparison, Edition, Input, Printed, Reason
@@ -21,6 +23,8 @@ SAME_PLACE = 0.6
 _LONGEST_NUMBER = 20
 """Digits; `2025110711` is a number, and no desk counts further."""
 
+_CAPITAL = re.compile(r"^([“\"‘'«]{0,3})\[([^\W\d_])\]")  # [M]ost analysts
+
 _Score = Callable[[Printed, Printed], float]
 
 
@@ -28,14 +32,10 @@ def compare(old: Edition, new: Edition, library: Library | None = None) -> Compa
     """What became of each item; with the new edition's `library`, also what the sources now say of dropped ones."""
     pairs = _Pairs(sources=_sources(old, new), old=_items(old), new=_items(new))
     pairs.match()
-    return Comparison(
-        old=old,
-        new=new,
-        changes=(
-            *(_kept(pairs.found.get(id(one)), one, pairs.sources, library) for one in pairs.new),
-            *(_lost(one, new, pairs.sources, library) for one in pairs.old if id(one) not in pairs.taken),
-        ),
-    )
+    kept = tuple(_kept(pairs.found.get(id(one)), one, pairs.sources, library) for one in pairs.new)
+    fresh = tuple(change.new for change in kept if change.sort == "new" and change.new)
+    lost = (_lost(one, new, pairs.sources, library) for one in pairs.old if id(one) not in pairs.taken)
+    return Comparison(old=old, new=new, changes=(*kept, *(_explained(change, new, fresh) for change in lost)))
 
 
 def newest_earlier(edition: Edition, others: Mapping[str, Edition]) -> str | None:
@@ -144,8 +144,17 @@ def likeness(one: str, other: str) -> float:
 
 
 def _same_words(old: Printed, new: Printed) -> bool:
-    # Their first letters spare nine of ten pairs the rest of the work: no wording begins with a space.
-    return old.words[:1] == new.words[:1] and letters(old.words) == letters(new.words)
+    return _bare(old.words) == _bare(new.words)
+
+
+@lru_cache(maxsize=4096)  # each of an edition is held against each of the other
+def _bare(words: str) -> str:
+    return letters(_unopened(words))
+
+
+def _unopened(words: str) -> str:
+    """The words without the capital that the brief gave them: `[M]ost analysts` → `most analysts`."""
+    return _CAPITAL.sub(lambda match: f"{match[1]}{match[2].lower()}", words)
 
 
 def _kept(old: Printed | None, new: Printed, sources: Mapping[str, Input], library: Library | None) -> Change:
@@ -170,9 +179,10 @@ def _lost(old: Printed, new: Edition, sources: Mapping[str, Input], library: Lib
     """What became of an item that the new edition does not print: corrected in its source, or dropped and why."""
     source = sources.get(old.source)
     reason = _reason(old, source, new.skipped)
-    if reason is Reason.SOURCE_CHANGED and source and library and not old.edited:
+    if reason in {Reason.SOURCE_CHANGED, Reason.NOT_FOUND} and source and library and not old.edited:
         if _stands(old, library.article[source.id]):
-            return Change(sort="dropped", old=old, reason=Reason.OUTRANKED)
+            reason = Reason.OUTRANKED if old.item in library.item else Reason.NOT_FOUND
+            return Change(sort="dropped", old=old, reason=reason)
         mended = max(_mended(old, source, library), key=lambda one: likeness(old.words, one.words), default=None)
         return Change(
             sort="corrected" if mended else "dropped",
@@ -191,12 +201,27 @@ def _reason(old: Printed, source: Input | None, skipped: tuple[str, ...]) -> Rea
         return Reason.LATE
     if old.item in skipped:
         return Reason.SKIPPED
+    if source.found is not None and source.id == old.source:  # under another id all its items have other ids
+        return Reason.OUTRANKED if old.item in source.found.split() else Reason.NOT_FOUND
     return Reason.OUTRANKED if old.sha256 == source.sha256 else Reason.SOURCE_CHANGED
+
+
+def _explained(change: Change, new: Edition, fresh: tuple[Printed, ...]) -> Change:
+    """Of one that could have been printed: what took its place, or that its section is gone or has become shorter."""
+    if change.reason is not Reason.OUTRANKED or change.old is None:
+        return change
+    section = change.old.section
+    if section == GROUNDS:
+        return replace(change, reason=Reason.NOT_GROUND)
+    if all(one.section != section for one in new.printed):
+        return replace(change, reason=Reason.NO_SECTION)
+    by = tuple(one for one in fresh if one.section == section)
+    return replace(change, reason=Reason.OUTRANKED if by else Reason.FEWER, by=by)
 
 
 def _stands(old: Printed, article: Article) -> bool:
     text = letters(article.text)
-    return all(letters(part) in text for part in old.words.split(" … "))
+    return any(all(letters(part) in text for part in said.split(" … ")) for said in (old.words, _unopened(old.words)))
 
 
 def _mended(old: Printed, source: Input, library: Library) -> Iterator[Printed]:

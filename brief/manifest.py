@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 
 import msgspec
 
 from brief.errors import UsageError
-from brief.model.article import Article
 from brief.model.diagnostic import Place
 from brief.model.edition import Edition, Input, Printed, placed
 from brief.model.items import Quote, speaker
@@ -39,7 +40,7 @@ def edition_of(selection: Selection, library: Library, dated: date) -> Edition:
         title=outline.title,
         dated=dated,
         cutoff=outline.cutoff,
-        inputs=tuple(_input(article, outline) for article in library.articles),
+        inputs=tuple(_inputs(library, outline)),
         printed=tuple(printed_item(section, choice, library) for section, choice in placed(selection, library)),
         skipped=tuple(sorted({name for section in outline.sections for name in section.skip})),
     )
@@ -101,8 +102,16 @@ def read_manifest(data: bytes, path: str) -> Edition:
     )
 
 
-def _input(article: Article, outline: Outline) -> Input:
-    published = article.published.earliest if article.published else None
-    late = bool(outline.cutoff and published and published > outline.cutoff)
-    path = article.source.path.encode("utf-8", "backslashreplace").decode()  # a name on disk need not be UTF-8
-    return Input(id=article.id, path=path, sha256=article.source.sha256, late=late)
+def _inputs(library: Library, outline: Outline) -> Iterator[Input]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for item in library.items:
+        found[item.span.article].append(item.id)
+    for article in library.articles:
+        published = article.published.earliest if article.published else None
+        yield Input(
+            id=article.id,
+            path=article.source.path.encode("utf-8", "backslashreplace").decode(),  # a name on disk need not be UTF-8
+            sha256=article.source.sha256,
+            late=bool(outline.cutoff and published and published > outline.cutoff),
+            found=" ".join(found[article.id]),
+        )

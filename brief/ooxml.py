@@ -59,6 +59,13 @@ class Package:
         except self._torn as error:
             raise RefusedError(f"not a Word file: {error}") from error
 
+    def needed(self, name: str) -> _Element:
+        """The root of an XML part without which it is no Word file; raises RefusedError."""
+        root = self.root(name)
+        if root is None:
+            raise RefusedError(f"not a Word file: it has no `{name}`")
+        return root
+
     def root(self, name: str) -> _Element | None:
         """The root of an XML part; None where the file has no such part; raises RefusedError."""
         from lxml import etree

@@ -61,7 +61,7 @@ def test_a_house_can_have_marks_and_a_logo_of_its_own() -> None:
         ("papr: Letter", "1:1: error: unknown key `papr` in the brand\n  hint: did you mean `paper`?"),
         ("paper: Leter", "1:8: error: expected one of A4, Letter, found `Leter`\n  hint: did you mean `Letter`?"),
         ('color: {acent: "#123456"}', "unknown key `acent` in `color`\n  hint: did you mean `accent`?"),
-        ("color: {accent: 0B4A57}", "expected a colour such as `\"#0B4A57\"`, in quotes, found `0B4A57`"),
+        ("color: {accent: 0B4A57}", 'expected a colour such as `"#0B4A57"`, in quotes, found `0B4A57`'),
         ("type: {title: {pdf: [28]}}", "expected two numbers"),
         ("space: {cell: 1e9}", "expected two numbers"),
         ("font: {pdf: {sans: {family: 'x; }', faces: {400: a.ttf}}}}", "expected the name of a family"),

@@ -20,7 +20,7 @@ from brief.drawing.chart import PAGE, TELEPHONE, Sheet, draw
 from brief.drawing.metrics import width
 from brief.drawing.raster import png
 from brief.drawing.rows import frame, rows
-from brief.drawing.shapes import Drawing, Stroke, Text
+from brief.drawing.shapes import PALETTE, Drawing, Stroke, Text
 from brief.load import outline
 from brief.model.article import Span, When
 from brief.model.document import Chart, Table
@@ -214,8 +214,10 @@ def test_the_page_says_in_words_what_the_chart_shows() -> None:
     made = charted(("2024", "past", False), ("2029/..", "forecast", False))
     assert "table below" in made.alt
     assert "Reported (T1); Forecast (T2)" in made.alt
-    page = lxml.html.fragment_fromstring(html.FILTERS["drawn"](made), create_parent=True)
-    assert page.xpath("//*[@role='img']/title/text()") == [made.alt, made.alt]
+    for medium, drawings in (("print", 1), ("screen", 2)):
+        shown = str(html.FILTERS["drawn"](made, PALETTE, medium))
+        page = lxml.html.fragment_fromstring(shown, create_parent=True)
+        assert page.xpath("//*[@role='img']/title/text()") == [made.alt] * drawings
 
 
 def test_reported_and_foreseen_differ_without_colour() -> None:

@@ -19,6 +19,7 @@ from brief.manifest import edition_of, manifest_name, read_manifest, write_manif
 from brief.model.edition import Edition, Input, Printed
 from brief.model.library import Cluster
 from brief.model.selection import Chosen, Selection
+from brief.select import select
 from tests.shelf import shelf
 
 DEPTH = "The harbour is to be dredged to fourteen metres before the first ferry berths."
@@ -97,13 +98,24 @@ def test_an_item_is_found_again_and_what_became_of_it_is_told(
 
 
 KEPT = item(PRICE, source="b", sha256="9")
+GONE = "its section is no longer in the brief"
+
+
+def found(one: Edition, name: str) -> Edition:
+    """The edition without its item of the source `a`, in which `name` alone was found."""
+    inputs = tuple(replace(each, found=name) if each.id == "a" else each for each in one.inputs)
+    return replace(one, inputs=inputs, printed=(KEPT,))
 
 
 @pytest.mark.parametrize(
     ("new", "reason"),
     [
         (edition(KEPT), "its source is gone"),
-        (replace(edition(KEPT, item(DEPTH)), printed=(KEPT,)), "outranked, or no longer asked for"),
+        (replace(edition(KEPT, item(DEPTH)), printed=(KEPT,)), "its section prints fewer items now"),
+        (replace(edition(KEPT, item(DEPTH)), printed=(replace(KEPT, section="quotes"),)), GONE),
+        (found(edition(KEPT, item(DEPTH)), "c-a-other"), "no longer found in its source"),
+        (found(edition(KEPT, item(DEPTH, sha256="2")), "c-a-other"), "no longer found in its source"),
+        (found(edition(KEPT, item(DEPTH, sha256="2", item="c-a-1")), "c-a-1"), "its section prints fewer items now"),
         (replace(edition(KEPT, item(DEPTH)), printed=(KEPT,), skipped=("c-a-The harbour ",)), "skipped by the outline"),
         (replace(edition(KEPT, item(DEPTH, sha256="2")), printed=(KEPT,)), "its source was changed"),
         (
@@ -113,13 +125,46 @@ KEPT = item(PRICE, source="b", sha256="9")
     ],
 )
 def test_a_dropped_item_is_told_with_its_reason(new: Edition, reason: str) -> None:
-    assert became(edition(item(DEPTH), KEPT), new) == [("still", None), ("dropped", reason)]
+    last = edition(item(DEPTH, item="c-a-1") if "c-a-1" in str(new.inputs) else item(DEPTH), KEPT)
+    assert became(last, new) == [("still", None), ("dropped", reason)]
+
+
+def test_what_took_its_place_is_told_of_the_same_section_only() -> None:
+    fresh = [item(words, section=kind, source="b", sha256="9", item=f"c-b-{kind}") for words, kind in FRESH]
+    new = replace(edition(*fresh, item(DEPTH)), printed=(*fresh, KEPT))
+    (lost,) = [change for change in compare(edition(item(DEPTH), KEPT), new).changes if change.sort == "dropped"]
+    assert (str(lost.reason), [one.item for one in lost.by]) == ("others took its place", ["c-b-key_points"])
+
+
+FRESH = [("The ferry line has ordered two electric ships.", "key_points"), ("“It is late,” she said.", "quotes")]
+
+
+def test_what_the_bottom_line_rested_on_is_told_as_such() -> None:
+    last = edition(item(DEPTH, section="bottom_line"), KEPT)
+    assert became(last, edition(KEPT, item(DEPTH, section="bottom_line")))[1] == ("still", None)
+    new = replace(edition(KEPT, item(DEPTH)), printed=(KEPT,))
+    assert became(last, new)[1] == ("dropped", "the bottom line no longer rests on it")
+
+
+def test_a_capital_that_the_brief_put_in_brackets_makes_no_change() -> None:
+    old, new = item("most analysts agree on it."), item("[M]ost analysts agree on it.")
+    assert became(edition(old), edition(new, number="2")) == [("still", None)]
+
+
+def test_a_manifest_keeps_the_words_as_they_are_printed() -> None:
+    library = shelf(f"[a] A\nclaim fact | {DEPTH}\n")
+    asked = outline(f"title: T\nseeds: s\nsections: [{{key_points: {{pick: [{CUT}]}}}}]\n", "weekly.yaml")
+    (one,) = edition_of(select(library, asked, lambda _: None), library, date(2025, 9, 1)).printed
+    assert one.words == "[F]ourteen metres before the first ferry berths."
+
+
+CUT = "{find: harbour, words: fourteen metres before the first ferry berths.}"
 
 
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
-        (DEPTH, ("dropped", "outranked, or no longer asked for")),
+        (DEPTH, ("dropped", "no longer found in its source")),
         (DEPTH.replace("fourteen", "fifteen"), ("corrected", None)),
         ("The dredging was called off.", ("dropped", "its words no longer stand in the source")),
     ],
@@ -246,6 +291,11 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def files(folder: Path) -> list[Path]:
+    """What a build made for people to see."""
+    return [one for one in folder.iterdir() if one.is_file()]
+
+
 def since(desk: Path) -> str:
     """The section of the Markdown brief."""
     return (desk / "output/weekly.md").read_text(encoding="utf-8").partition("## Since the last edition")[2]
@@ -272,9 +322,9 @@ def test_the_next_edition_says_what_became_of_the_last_one(desk: Path) -> None:
     }
     changes = json.loads(brief("compare", *sorted(str(p) for p in desk.glob("output/*-?.m*")), "--json").stdout)
     assert {row["reason"] for row in changes["changes"]} == {None, "its source is gone"}
-    before = {path: path.read_bytes() for path in (desk / "output").iterdir()}
+    before = {path: path.read_bytes() for path in files(desk / "output")}
     assert brief("build", "config/weekly.yaml").exit_code == 0
-    assert {path: path.read_bytes() for path in (desk / "output").iterdir()} == before
+    assert {path: path.read_bytes() for path in files(desk / "output")} == before
 
 
 def test_with_nothing_new_the_brief_and_the_command_say_so(desk: Path) -> None:
@@ -289,10 +339,10 @@ def test_a_draft_built_in_another_folder_is_held_against_the_outlines_own(desk: 
     brief("build", "config/weekly.yaml")
     done = brief("build", "config/weekly.yaml", "--out", "drafts")
     assert "warning" not in done.stderr
-    assert sorted(one.name for one in (desk / "drafts").iterdir()) == [
+    assert sorted(one.name for one in files(desk / "drafts")) == [
         *("weekly-2.manifest.json", "weekly.json", "weekly.md"),
     ]
-    for one in (desk / "drafts").iterdir():
+    for one in files(desk / "drafts"):
         assert one.read_bytes() == (desk / "output" / one.name).read_bytes(), one.name
 
 
@@ -336,7 +386,7 @@ def test_an_outline_without_a_number_keeps_no_manifest_and_is_told_what_it_lacks
     path.write_text(path.read_text(encoding="utf-8").replace("edition: 1\n", ""), encoding="utf-8")
     done = brief("build", "config/weekly.yaml", "--out", "drafts")
     assert "with: no `edition`" in done.stderr
-    assert sorted(one.name for one in (desk / "drafts").iterdir()) == ["weekly.json", "weekly.md"]
+    assert sorted(one.name for one in files(desk / "drafts")) == ["weekly.json", "weekly.md"]
 
 
 def test_a_seed_whose_name_is_not_utf_8_keeps_no_edition_from_being_built(desk: Path) -> None:
@@ -354,7 +404,7 @@ def test_a_number_built_before_with_other_contents_is_told_and_the_draft_replace
     done = brief("build", "config/weekly.yaml")
     assert done.exit_code == 0
     assert "config/weekly.yaml: warning: edition 1 was built before with other contents" in done.stderr
-    assert "warning" not in brief("build", "config/weekly.yaml").stderr
+    assert "warning" not in brief("build", "config/weekly.yaml", "--force").stderr
 
 
 def test_a_manifest_of_another_version_is_told_and_the_brief_is_built_without_it(desk: Path) -> None:

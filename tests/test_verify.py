@@ -8,7 +8,7 @@ import pytest
 from brief.compose import compose
 from brief.errors import VerifyError
 from brief.load import outline
-from brief.model.document import Document, Points, Verbatim
+from brief.model.document import Block, Document, Points, Quotations, Verbatim, Words
 from brief.model.library import Library
 from brief.select import select
 from brief.verify import difference, verify
@@ -97,3 +97,82 @@ def test_a_reference_without_evidence_stops_the_build() -> None:
     document, library = built()
     with pytest.raises(VerifyError, match="leads to no evidence"):
         verify(replace(document, parts=document.parts[:-1]), library)
+
+
+TALK = """
+[wire 2025-07-01] The Wire
+claim fact | Ann Lee | The bridge will be closed in May,Lee said.
+quote | Ann Lee | “We are not ready,”
+[post 2025-07-02] The Post
+claim fact | Bo Berg | The bridge will stay open in May,Berg said.
+quote | Bo Berg | “We have been ready for a year,”
+"""
+TALKED = """
+title: Test
+seeds: seeds
+date: 2025-07-03
+sections: [key_points, quotes]
+"""
+
+
+def talk() -> tuple[Document, Library]:
+    library = shelf(TALK)
+    selection = select(library, outline(TALKED, "weekly.yaml"), lambda _: None)
+    return compose(selection, library, date(2025, 7, 3), "0"), library
+
+
+def with_block(document: Document, at: int, block: Block) -> Document:
+    parts = tuple(
+        replace(part, blocks=(block, *part.blocks[1:])) if n == at else part for n, part in enumerate(document.parts)
+    )
+    return replace(document, parts=parts)
+
+
+def test_two_speakers_swapped_stop_the_build() -> None:
+    document, library = talk()
+    block = document.parts[1].blocks[0]
+    assert isinstance(block, Quotations)
+    one, two = block.groups
+    swapped = Quotations(groups=(replace(one, speaker=two.speaker), replace(two, speaker=one.speaker)))
+    verify(document, library)
+    with pytest.raises(VerifyError, match=f"said by {two.speaker}; its source has {one.speaker}"):
+        verify(with_block(document, 1, swapped), library)
+
+
+def test_a_wrong_speaker_beside_a_point_stops_the_build() -> None:
+    document, library = talk()
+    block = document.parts[0].blocks[0]
+    assert isinstance(block, Points)
+    for name, stops in (("Ann Lee", False), ("Bo Berg", True)):
+        point = next(one for one in block.points if one.id.startswith("c-wire"))
+        named = replace(point, words=(point.words[0], Words(text=f" (said by {name})"), *point.words[1:]))
+        changed_document = with_block(document, 0, Points(points=(named,)))
+        if stops:
+            with pytest.raises(VerifyError, match="its source has Ann Lee"):
+                verify(changed_document, library)
+        else:
+            verify(changed_document, library)
+
+
+def test_words_of_two_sources_in_one_passage_or_one_line_stop_the_build() -> None:
+    document, library = talk()
+    block = document.parts[0].blocks[0]
+    assert isinstance(block, Points)
+    (one, two) = (point.words[0] for point in block.points[:2])
+    assert isinstance(one, Verbatim)
+    assert isinstance(two, Verbatim)
+    welded = Verbatim(text=f"{one.text} … {two.text}", spans=(*one.spans, *two.spans))
+    for words in ((welded,), (one, two)):
+        point = replace(block.points[0], words=(*words, *block.points[0].words[1:]))
+        with pytest.raises(VerifyError, match="of two places"):
+            verify(with_block(document, 0, Points(points=(point,))), library)
+
+
+def test_a_reference_that_leads_to_another_passage_stops_the_build() -> None:
+    document, library = talk()
+    block = document.parts[0].blocks[0]
+    assert isinstance(block, Points)
+    one, two = block.points[:2]
+    crossed = Points(points=(replace(one, words=(one.words[0], *two.words[1:])), two))
+    with pytest.raises(VerifyError, match="leads to another passage"):
+        verify(with_block(document, 0, crossed), library)

@@ -17,6 +17,7 @@ COMMANDS = {
     "find": "brief.cli.find",
     "show": "brief.cli.find",
     "why": "brief.cli.why",
+    "verify": "brief.cli.verify",
     "compare": "brief.cli.compare",
     "impact": "brief.cli.compare",
     "schema": "brief.cli.start",

@@ -15,7 +15,7 @@ from brief.model.outline import Format
 from brief.pipeline import Built
 from brief.store import Json, diagnostics_json, json_lines
 
-_FORMATS = ("docx", "pdf", "html", "markdown", "json")
+_FORMATS = ("docx", "pdf", "html", "markdown", "json", "csl", "ics")
 
 
 @click.command()

@@ -13,6 +13,7 @@ from brief.pipeline import editions
 from brief.pipeline.editions import Impact
 from brief.store import Json, json_lines, json_text
 
+_FEW = 3
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -75,17 +76,25 @@ def _change_lines(change: Change) -> Iterator[str]:
     shown = change.new or change.old
     if shown is None:
         return
-    reason = f" ({change.reason})" if change.reason else ""
+    reason = f" ({change.reason}{_by(change)})" if change.reason else ""
     yield f"{'still holds' if change.sort == 'still' else change.sort:<12} {shown.item}  {shown.words}{reason}"
     if change.old and change.sort in {"changed", "corrected"}:
         spoken = f"{change.old.speaker}: " if change.old.words == shown.words else ""
         yield f"  {'was:':<10} {change.old.item}  {spoken}{change.old.words}"
 
 
+def _by(change: Change) -> str:
+    """What took its place, by id: `: c-twz-91ab, q-wtn-3fa9 and 2 more`."""
+    names = [one.item for one in change.by]
+    more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
+    return f": {', '.join(names[:_FEW])}{more}" if names else ""
+
+
 def _change_json(change: Change) -> Json:
     return {
         "sort": change.sort,
         "reason": change.reason,
+        "by": [one.item for one in change.by],
         "old": _printed_json(change.old) if change.old else None,
         "new": _printed_json(change.new) if change.new else None,
     }

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from brief.compose import wording
+from brief.compose.ahead import ahead
+from brief.compose.bibliography import bibliography
 from brief.compose.disagreements import Labels, disagreements, labels
 from brief.compose.evidence import evidence, footnotes
 from brief.compose.gaps import Gap, gaps
@@ -106,6 +108,8 @@ def compose(
         remarks=remarks(parts),
         name=outline.name,
         edition=outline.edition,
+        bibliography=bibliography(library, frame.references),
+        ahead=ahead(selection, parts, dated),
     )
 
 

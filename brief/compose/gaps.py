@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from brief.compose import wording
 from brief.compose.source_base import behind
 from brief.model.article import Article, Span
-from brief.model.items import Event, Item, QuestionSort, Quote, speaker
-from brief.model.library import Library
+from brief.model.items import Event, Item, QuestionSort, Quote, Speaker, speaker
+from brief.model.library import Cluster, Library
+from brief.model.outline import Outline
 from brief.model.selection import Choice, Selection
 from brief.text.dates import spoken
 from brief.text.matching import Term, stem, where, words
 
 _SOON = timedelta(days=90)
+_AHEAD = frozenset(("forecast", "planned"))
+_ALIKE = 0.6
+"""Share of its longer words that a passage has in common with another that tells the same."""
+_REACH = 4
+"""Words behind `report by` within which a name must begin."""
+_ARTICLES = frozenset(("a", "an", "the"))
+_WHOSE = frozenset(("by", "from", "published", "released", "titled", "called", "entitled"))
+_OPENERS = frozenset(("a", "an", "the", "this", "that", "its", "their", "his", "her", "one", "another", "no", "new"))
+_MARKS = "“”\"‘’'(),.;:"
 _UNNAMED = frozenset(
     [
         "analysis",
@@ -68,7 +79,7 @@ def gaps(selection: Selection, library: Library, dated: date, labels: Mapping[st
         *(gap for gap in _due(shown, dated) if not told & set(gap.passages)),
         *_silent(shown),
         *_unidentified(shown),
-        *_undated(selection),
+        *_undated(selection, library),
         *_single(selection, library),
     )
     return tuple({(gap.sort, gap.name): gap for gap in reversed(found)}.values())[::-1]
@@ -78,30 +89,45 @@ class _Shown:
     """The part of the library that the data cut-off lets in."""
 
     def __init__(self, selection: Selection, library: Library) -> None:
-        cutoff = selection.outline.cutoff
-        late = {
-            article.id
-            for article in library.articles
-            if cutoff and article.published and article.published.earliest and article.published.earliest > cutoff
-        }
+        outline = selection.outline
         self.library = library
-        self.items = tuple(item for item in library.items if item.span.article not in late)
-        self.terms = tuple(Term(name) for name in selection.outline.about)
-        repeats = (cluster for cluster in library.clusters if cluster.sort != "conflict")
-        self.repeated = {name for cluster in repeats for name in cluster.others}
+        self.items = tuple(item for item in library.items if not _late(library.article[item.span.article], outline))
+        self.terms = {name: [Term(word) for word in (name, *outline.synonyms.get(name, ()))] for name in outline.about}
+        self.known = {item.id for item in self.items}
+        events = [item for item in self.items if isinstance(item, Event)]
+        self.ahead = {event.span for event in events if event.status in _AHEAD}
+        self.repeated = {
+            name for cluster in library.clusters if cluster.sort != "conflict" for name in self.rest(cluster)
+        }
+
+    def rest(self, cluster: Cluster) -> tuple[str, ...]:
+        """The members of a cluster but for the first that the cut-off lets in."""
+        return tuple(name for name in (cluster.lead, *cluster.others) if name in self.known)[1:]
+
+    def stems(self, item: Item) -> list[str]:
+        return [stem(word) for word in words(self.library.slice(item.span))]
 
     def hits(self, item: Item) -> frozenset[str]:
-        """The words of the subject that stand in an item."""
+        """The words of the subject that stand in an item, themselves or as their synonyms."""
         row = words(self.library.slice(item.span))
         stems = [stem(word) for word in row]
-        return frozenset(term.name for term in self.terms if term.stands_in(stems, row))
+        return frozenset(
+            name for name, terms in self.terms.items() if any(term.stands_in(stems, row) for term in terms)
+        )
+
+    def on_subject(self, item: Item) -> bool:
+        return not self.terms or bool(self.hits(item))
+
+
+def _late(article: Article, outline: Outline) -> bool:
+    published = article.published.earliest if article.published else None
+    return bool(outline.cutoff and published and published > outline.cutoff)
 
 
 def _disputed(shown: _Shown, labels: Mapping[str, str]) -> Iterator[Gap]:
-    known = {item.id for item in shown.items}
     for cluster in shown.library.clusters:
-        sides = (cluster.lead, *cluster.others)
-        if cluster.sort != "conflict" or cluster.differs is None or not known.issuperset(sides):
+        sides = (cluster.lead, *(name for name in cluster.others if name in shown.known))
+        if cluster.sort != "conflict" or cluster.differs is None or cluster.lead not in shown.known or len(sides) < 2:
             continue
         label = labels.get(cluster.lead)
         yield Gap(
@@ -118,43 +144,101 @@ def _due(shown: _Shown, dated: date) -> Iterator[Gap]:
         item
         for item in shown.items
         if isinstance(item, Event)
-        and item.status in {"forecast", "planned"}
+        and item.status in _AHEAD
         and item.id not in shown.repeated
         and item.when.latest
         and item.when.latest - dated <= _SOON
-        and (not shown.terms or shown.hits(item))
+        and shown.on_subject(item)
     ]
-    for event in sorted(events, key=lambda one: (-(one.when.latest or dated).toordinal(), one.id)):
-        passed = event.when.latest is not None and event.when.latest < dated
-        yield Gap(
-            sort="stale" if passed else "due",
-            name=event.id,
-            passages=((event.span,),),
-            filled={"when": spoken(event.when.edtf or "")},
-        )
+    events.sort(key=lambda one: (-(one.when.latest or dated).toordinal(), one.id))
+    for same in _told_alike(events, shown):
+        when = same[0].when
+        passed = when.latest is not None and when.latest < dated
+        if not (passed and _reported(same[0], shown)):
+            yield Gap(
+                sort="stale" if passed else "due",
+                name=same[0].id,
+                passages=tuple((event.span,) for event in same),
+                filled={"when": spoken(when.edtf or "")},
+            )
+
+
+def _told_alike(events: Sequence[Event], shown: _Shown) -> list[list[Event]]:
+    """Events of one time that are told in nearly the same words, together: one question, not two."""
+    groups: list[list[Event]] = []
+    for event in events:
+        held = (group for group in groups if group[0].when.edtf == event.when.edtf and _alike(group[0], event, shown))
+        group = next(held, None)
+        if group is None:
+            groups.append([event])
+        elif event.span not in {one.span for one in group}:
+            group.append(event)
+    return groups
+
+
+def _reported(event: Event, shown: _Shown) -> bool:
+    """Whether a passage reports as done, in that time or after it, what this one foresees."""
+    start = event.when.earliest or date.min
+    return any(
+        isinstance(other, Event)
+        and other.span not in shown.ahead  # the day on which somebody spoke of the plan reports nothing of it
+        and (other.when.latest or date.min) >= start
+        and _alike(event, other, shown)
+        for other in shown.items
+    )
+
+
+def _alike(one: Item, other: Item, shown: _Shown) -> bool:
+    """Whether most of the longer words of the shorter passage stand in the other."""
+    few, many = sorted(({word for word in shown.stems(item) if len(word) > 3} for item in (one, other)), key=len)
+    return bool(few) and len(few & many) >= _ALIKE * len(few)
 
 
 def _silent(shown: _Shown) -> Iterator[Gap]:
     """Words of the subject that no statement holds."""
     spoken_of = {name for item in shown.items for name in shown.hits(item)}
-    for term in shown.terms:
-        if term.name not in spoken_of:
-            yield Gap(sort="silent", name=term.name, filled={"topic": term.name})
+    for name in shown.terms:
+        if name not in spoken_of:
+            yield Gap(sort="silent", name=name, filled={"topic": name})
 
 
 def _unidentified(shown: _Shown) -> Iterator[Gap]:
-    """Bodies and documents that speak and are never named; one gap for each in an article."""
+    """Bodies and documents that speak of the subject and are never named; one gap for each in an article."""
     seen: set[tuple[str, str]] = set()
     for item in shown.items:
-        who = speaker(item)
-        row = who.name.split() if who else []
-        key = (item.span.article, " ".join(row))
-        if row and key not in seen and row[-1] in _UNNAMED and not any(word[:1].isupper() for word in row):
+        row = _described(speaker(item))
+        article = shown.library.article[item.span.article]
+        key = (article.id, " ".join(row))
+        if row and key not in seen and shown.on_subject(item) and not _named(row[-1], article):
             seen.add(key)
             spans = item.parts if isinstance(item, Quote) else (item.span,)
-            name = f"{key[0]}-{'-'.join(row)}"
-            quoted = _place(key[1], shown.library.article[key[0]])
-            yield Gap(sort="unidentified", name=name, passages=(spans,), filled={}, quoted=quoted)
+            quoted = _place(key[1], article)
+            yield Gap(
+                sort="unidentified", name=f"{key[0]}-{'-'.join(row)}", passages=(spans,), filled={}, quoted=quoted
+            )
+
+
+def _described(who: Speaker | None) -> list[str]:
+    """The words of a description that hides which body or document speaks: `A report`, `an unnamed institute`."""
+    row = who.name.split() if who else []
+    row = row[1:] if row and row[0].lower() in _ARTICLES else row
+    hides = bool(row) and row[-1] in _UNNAMED and not any(word[:1].isupper() for word in row)
+    return row if hides else []
+
+
+def _named(noun: str, article: Article) -> bool:
+    """Whether the article says somewhere whose `report` it is: `the RAND report`, `a report by the institute RAND`."""
+    row = article.text.split()
+    for at, word in enumerate(row):
+        if word.strip(_MARKS).lower() != noun:
+            continue
+        before = row[at - 1] if at else ""
+        if before[:1].isupper() and before.lower() not in _OPENERS:
+            return True
+        after = row[at + 1 : at + 2 + _REACH]
+        if after and after[0].lower() in _WHOSE and any(one.strip(_MARKS)[:1].isupper() for one in after[1:]):
+            return True
+    return False
 
 
 def _place(name: str, article: Article) -> Span | None:
@@ -163,19 +247,31 @@ def _place(name: str, article: Article) -> Span | None:
     return Span(article=article.id, start=found[0], end=found[1]) if found else None
 
 
-def _undated(selection: Selection) -> Iterator[Gap]:
-    """Rows of the timeline without a date."""
+def _undated(selection: Selection, library: Library) -> Iterator[Gap]:
+    """Rows of the timeline without a date; of an article whose own date is not known, the first of them."""
+    dated = {item.span for item in library.items if isinstance(item, Event) and item.when.edtf}
     for choice in _printed(selection, "timeline"):
-        if isinstance(choice.item, Event) and choice.item.when.edtf is None:
-            yield Gap(sort="undated", name=choice.item.id, passages=(choice.spans,), filled={})
+        event = choice.item
+        if not isinstance(event, Event) or event.when.edtf is not None or event.span in dated:
+            continue
+        article = library.article[event.span.article]
+        counted = event.when.basis == "publication" and article.published is None
+        yield Gap(
+            sort="undated",
+            name=article.id if counted else event.id,
+            passages=(choice.spans,),
+            filled={"or_published": ", or the day on which {source} was published" if counted else ""},
+            quoted=event.when.phrase,
+        )
 
 
 def _single(selection: Selection, library: Library) -> Iterator[Gap]:
     """Key points that rest on one origin."""
     for choice in _printed(selection, "key_points"):
-        _, origins = behind(choice, library)
+        articles, origins = behind(choice, library)
         if origins == 1:
-            yield Gap(sort="single-origin", name=choice.item.id, passages=(choice.spans,), filled={})
+            though = f", though {wording.number(articles)} articles print it" if articles > 1 else ""
+            yield Gap(sort="single-origin", name=choice.item.id, passages=(choice.spans,), filled={"though": though})
 
 
 def _printed(selection: Selection, kind: str) -> Iterator[Choice]:

@@ -39,9 +39,10 @@ def room(chosen: Chosen, found: Sequence[Gap]) -> Sequence[Gap]:
 def _gap(number: int, gap: Gap, references: References) -> OpenQuestion:
     """A question that the desk concludes: its words are a template's, and the passages it rests on stand in it."""
     sources = list(dict.fromkeys(references.label(spans[0].article) for spans in gap.passages))
+    source = wording.listed(sources)
     filled = {
-        **gap.filled,
-        "source": wording.listed(sources),
+        **{name: value.replace("{source}", source) for name, value in gap.filled.items()},
+        "source": source,
         "differs": wording.DIFFERS.get(gap.filled.get("differs", ""), ""),
     }
     words: list[Inline] = []

@@ -117,12 +117,12 @@ GAP_SORT = {
 GAP_ALONE = "{topic}: no statement in these sources is about it."
 WHY_GAP = {
     "conflict": "The statements contradict each other{label}; they differ in this: {differs}.",
-    "stale": "The time it names ({when}) has passed, and no source here says whether it came about.",
-    "due": "The time it names ({when}) ends within 90 days of this brief or has begun to run out.",
+    "stale": "The time it names ({when}) has passed; no passage found here reports what came of it.",
+    "due": "The time it names ({when}) ends within 90 days of this brief.",
     "silent": "The brief is to be about “{topic}”, and the articles collected hold nothing on it.",
     "unidentified": "{source} rests on a body or document that it never names, so it cannot be looked up:",
-    "undated": "{source} does not say when it happened or is to happen.",
-    "single-origin": "Only one origin stands behind it: {source}.",
+    "undated": "No date can be told from {source}:",
+    "single-origin": "Only one origin stands behind it: {source}{though}.",
 }
 CLOSES_GAP = {
     "conflict": "A later statement by one of the speakers, or a document, that settles which holds.",
@@ -130,7 +130,7 @@ CLOSES_GAP = {
     "due": "A report of what happened, once that time is over.",
     "silent": "An article on it, or an outline without it.",
     "unidentified": "The name, date and text of what {source} rests on.",
-    "undated": "A source that dates it.",
+    "undated": "A source that dates it{or_published}.",
     "single-origin": "The same statement from a source that does not rest on {source}.",
 }
 QUESTION_SORT = {"asked": "Asked by {source}", "stated": "Left open by {source}"}

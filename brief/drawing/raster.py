@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import hypot
 from typing import TYPE_CHECKING, assert_never
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont, ImageFont
 
 _DPI = 300
-_FINER = 4
+_FINER = 2
 """Shapes are drawn so much larger and then reduced, which smooths their edges; words are smooth by themselves."""
-_COLOURS = 32
+_SHADES = 6
+"""From each ground to each ink, for the edges: a picture of few colours is a third as large."""
 _ANCHOR = {"start": "ls", "middle": "ms", "end": "rs"}
 
 
@@ -34,9 +35,25 @@ def png(drawing: Drawing, fonts: tuple[bytes, bytes] | None, palette: Palette = 
     picture = large.reduce(_FINER)
     _write(ImageDraw.Draw(picture), drawing.shapes, fonts, dots, palette)
     out = BytesIO()
-    small = picture.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    small.save(out, "PNG", dpi=(_DPI, _DPI))
+    few = Image.new("P", (1, 1))
+    few.putpalette(_colours(palette))
+    picture.quantize(palette=few, dither=Image.Dither.NONE).save(out, "PNG", dpi=(_DPI, _DPI))
     return out.getvalue()
+
+
+def _colours(palette: Palette) -> list[int]:
+    """Red, green and blue of each ground and ink, and of the shades between them."""
+    value = {name: [int(code[at : at + 2], 16) for at in (1, 3, 5)] for name, code in palette.items()}
+    grounds = [value["paper"], value["forecast_tint"]]
+    inks = [value[name] for name in ("ink", "muted", "accent", "forecast", "rule")]
+    shades = [
+        round(low + (high - low) * step / _SHADES)
+        for ground in grounds
+        for ink in inks
+        for step in range(1, _SHADES + 1)
+        for low, high in zip(ground, ink, strict=True)
+    ]
+    return [*chain(*grounds), *shades]
 
 
 def _draw(pen: ImageDraw, shape: Shape, scale: float, palette: Palette) -> None:

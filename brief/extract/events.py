@@ -44,6 +44,7 @@ NAMED_AFTER = re.compile(
 OWNING = re.compile(r"[’']s ")  # last year’s offensive
 COMPARED = re.compile(r"\b(?:than|since|from|compared (?:with|to)|as in|unlike in)(?: in| the)? $")
 NOWADAYS = re.compile(r"[Tt]oday\W{1,3}(?:\w{1,20} ){0,4}(?:is|are|has|have)\b")
+YARDSTICK = re.compile(r"(?:-era)?[- ](?:levels?|prices|standards|figures|terms|dollars)\b")  # below 2019 levels
 STATE = re.compile(r",? (?:\w{1,20} ){1,5}(?:seemed|appeared|looked|felt|thought)\b")
 
 REPORT = re.compile(
@@ -133,6 +134,8 @@ def _happening(sentence: Span, words: str, dates: Sequence[When]) -> list[When]:
 def _is_time_of_telling(sentence: Span, words: str, when: When, dates: Sequence[When]) -> bool:
     """Whether a date is neither compared with, nor the base of a count, nor `today` for nowadays, nor of a state."""
     first, end = _start(when) - sentence.start, _end(when) - sentence.start
+    if YARDSTICK.match(words, end):
+        return False
     if NOWADAYS.match(words, first) or COMPARED.search(words[max(0, first - 30) : first]) or STATE.match(words, end):
         return False
     return when.basis != "anaphora" or not any(_is_before(when, other) for other in dates)

@@ -17,6 +17,7 @@ _WORDS = re.compile(r"[a-z']+")  # `can`, `russia's`
 _ASKED = re.compile(
     r"""\?["']{1,2}[\s,—–-]{0,4}(?:[\w.'’-]{1,20}\s){0,3}(?:asked|asks|wondered|wonders)\b"""
 )  # ?” he asked
+_DEPENDS = re.compile(r"\b(?:depends?|hinges?|turns?) (?:\w{3,12} )?on\b")  # whether it works depends mainly on
 _NONE_YET = re.compile(r"\bno [a-z'-]{2,20} ha(?:s|ve) (?:yet )?been\b")  # no successor has been
 
 
@@ -105,6 +106,8 @@ def _stated(article: Article, text: str) -> Iterator[tuple[Span, str]]:
     for sentence in sentences:
         if text.startswith("nor ", sentence.start) and _withholds(text, sentence):
             yield sentence, "nor"
+        elif text.startswith("whether ", sentence.start) and _DEPENDS.search(text, sentence.start, sentence.end):
+            yield sentence, "depends"
 
 
 def _leaves_open(text: str, sentence: Span, at: int, phrase: str) -> bool:

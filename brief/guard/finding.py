@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from brief.guard.setting import Neighbour
 from brief.model.items import Speaker
@@ -23,8 +22,7 @@ Code = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that a reader of the passage would miss."""
 
     code: Code

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from brief.text.matching import plain
@@ -34,9 +33,19 @@ def word_class(name: str) -> frozenset[str]:
     return frozenset(phrase[0] for phrase in _classes()[name] if len(phrase) == 1)
 
 
-def phrase_at(row: Sequence[str], at: int, name: str) -> int:
+@cache
+def _opened(name: str) -> dict[str, list[Tokens]]:
+    """The phrases of a class by their first word, longest first."""
+    found: dict[str, list[Tokens]] = {}
+    for phrase in sorted(_classes()[name], key=lambda one: (-len(one), one)):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
+def phrase_at(row: Tokens, at: int, name: str) -> int:
     """How many tokens a phrase of this class takes that stands at a place; 0 where none does."""
-    return next((size for size in range(5, 0, -1) if tuple(row[at : at + size]) in _classes()[name]), 0)
+    phrases = _opened(name).get(row[at], ())
+    return next((len(phrase) for phrase in phrases if row[at : at + len(phrase)] == phrase), 0)
 
 
 def is_denial(word: str) -> bool:
@@ -44,7 +53,7 @@ def is_denial(word: str) -> bool:
     return word in word_class("denial") or word.endswith("n't")
 
 
-def denials(row: Sequence[str]) -> list[int]:
+def denials(row: Tokens) -> list[int]:
     """Where a row of tokens denies; `not only` and `no doubt` do not."""
     return [
         at
@@ -53,7 +62,7 @@ def denials(row: Sequence[str]) -> list[int]:
     ]
 
 
-def condition(row: Sequence[str]) -> int | None:
+def condition(row: Tokens) -> int | None:
     """Where a row of tokens opens a condition: `if`, but not `as if`; `provided that`, `in case`."""
     for at, word in enumerate(row):
         if word == "if" and (at == 0 or row[at - 1] not in word_class("not-if")):
@@ -68,6 +77,6 @@ def is_word(token: str) -> bool:
     return token[:1].isalnum()
 
 
-def bare(row: Sequence[str]) -> Tokens:
+def bare(row: Tokens) -> Tokens:
     """The words of a row without its marks."""
     return tuple(token for token in row if is_word(token))

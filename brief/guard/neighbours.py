@@ -56,19 +56,21 @@ def reversed_after(setting: Setting) -> Finding | None:
 
 def _denied(row: Tokens) -> bool:
     """`The ministry denied the report`, `He disputes that.`; not `rejected that plan`, nor `was denied entry`."""
-    for at, word in enumerate(row):
+    for at, word in enumerate(row[:_NEAR]):
         if word not in word_class("denying") or (at and _is_passive_or_undone(row[at - 1])):
             continue
         what = row[at + 1 : at + 1 + _OBJECT]
-        if not _assertions().isdisjoint(what):
-            return True
-        if (
-            word in word_class("plain-denying")
-            and what
-            and (what[0] in word_class("object") or what[0].endswith("ing"))
-        ):
+        if not _assertions().isdisjoint(what) or (at < _SUBJECT and _denies_it(word, what)):
             return True
     return False
+
+
+def _denies_it(word: str, what: Tokens) -> bool:
+    """`denies that`, `disputes it`, `denied carrying out`, `contradicts her`."""
+    if word in word_class("contradicting") and what[:1] in (("him",), ("her",)):
+        return True
+    pointed = bool(what) and (what[0] in word_class("object") or what[0].endswith("ing"))
+    return pointed and word in word_class("plain-denying")
 
 
 def _is_passive_or_undone(word: str) -> bool:

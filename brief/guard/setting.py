@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from brief.guard.lexicon import Tokens, tokens
 from brief.model.article import BODY_ROLES, Span
@@ -17,8 +18,7 @@ from brief.model.selection import Choice
 from brief.text.sentences import sentences
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """A sentence beside a printed passage."""
 
     span: Span

@@ -359,6 +359,46 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A source as a library would list it: what is known of it and nothing more."""
+
+    id: str
+    label: str
+    """`S2`."""
+    media: str
+    """The form in which it was read: text, markdown, html, eml, docx, pdf."""
+    title: str | None
+    authors: tuple[str, ...]
+    publisher: str | None
+    published: str | None
+    """EDTF."""
+    language: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """A row of the timeline that lies ahead and has a date."""
+
+    id: str
+    """That of its item, which stays the same as long as its words do."""
+    label: str
+    """`T10`."""
+    when: str
+    """`By 2027`, as in the table."""
+    status: str
+    words: Line
+    """As in the table."""
+    source: str
+    """`S2`."""
+    reference: int
+    """The number of its evidence."""
+    first: date | None
+    """The first day that its date may mean; None where no beginning is given."""
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A whole brief, ready to be set."""
 
@@ -388,6 +428,10 @@ class Document:
     name: str = ""
     """The outline's own, by which a draft that comes back is known."""
     edition: str | None = None
+    bibliography: tuple[Work, ...] = ()
+    """Every source, in the order of its table."""
+    ahead: tuple[Foreseen, ...] = ()
+    """Dates to come, in the order of the timeline."""
 
 
 def lines(block: Block) -> Iterator[Line]:  # noqa: C901  one case a kind of block

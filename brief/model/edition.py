@@ -24,6 +24,8 @@ class Input:
     sha256: str
     late: bool = False
     """Published after the cut-off, and so left out."""
+    found: str | None = None
+    """The ids of all items found in it, parted by spaces; None where the manifest does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +71,12 @@ class Reason(StrEnum):
     LATE = "its source was published after the cut-off"
     SKIPPED = "skipped by the outline"
     NOT_IN_SOURCE = "its words no longer stand in the source"
+    NOT_FOUND = "no longer found in its source"
     SOURCE_CHANGED = "its source was changed"
-    OUTRANKED = "outranked, or no longer asked for"
+    NO_SECTION = "its section is no longer in the brief"
+    NOT_GROUND = "the bottom line no longer rests on it"
+    OUTRANKED = "others took its place"
+    FEWER = "its section prints fewer items now"
 
 
 ChangeSort = Literal["corrected", "changed", "new", "dropped", "still"]
@@ -86,6 +92,8 @@ class Change:
     new: Printed | None = None
     reason: Reason | None = None
     """Of a dropped one."""
+    by: tuple[Printed, ...] = ()
+    """What took its place: all that its section prints and the old edition did not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from brief.model.diagnostic import Place
 SectionKind = Literal[
     "key_points", "quotes", "timeline", "disagreements", "open_questions", "since_last", "text", "sources", "evidence"
 ]
-Format = Literal["docx", "pdf", "html", "markdown", "json"]
+Format = Literal["docx", "pdf", "html", "markdown", "json", "csl", "ics"]
 Order = Literal["rank", "date", "outline"]
 
 

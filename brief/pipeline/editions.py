@@ -81,9 +81,8 @@ def manifest(edition: Edition, folder: Path, outline: str, report: Report) -> di
         try:
             if contents(read_edition(path)) != contents(edition):
                 what = f"edition {edition.edition} was built before with other contents: `{shown(path)}` is replaced"
-                _warn(
-                    report, _told(what, Place(path=outline), "Was it sent already? Then give this one a new `edition`.")
-                )
+                hint = "Was it sent already? Then give this one a new `edition`."
+                _warn(report, replace(_told(what, Place(path=outline), hint), code="edition-replaced"))
         except UsageError as error:
             _warn(report, *error.diagnostics)
     return {path: write_manifest(edition)}

@@ -1,7 +1,7 @@
 """What a build was made of, kept beside its outputs: a later build of the same inputs has nothing to do.
 
-Two digests are held: of all that goes in (the outline, the sources' facts, each article, the templates and fonts, the earlier
-editions, the program and what it sets pages with), and of each file that came out. Both must be as they were.
+Two digests are held: of all that goes in (the outline, the sources' facts, each article, the templates and fonts, the
+earlier editions, the program and what it sets pages with), and of each file that came out. Both must be as they were.
 """
 
 from __future__ import annotations

@@ -27,11 +27,9 @@ def read_docx(source: Source, data: bytes, report: Report) -> Page:  # noqa: ARG
     """The page of a Word file; a zip bomb, a DOCTYPE or a part that stands twice is refused."""
     try:
         package = Package(data)
-        body, core = package.root("word/document.xml"), package.root("docProps/core.xml")
+        body, core = package.needed("word/document.xml"), package.root("docProps/core.xml")
     except RefusedError as error:
         raise SourceError.at(str(error)) from error
-    if body is None:
-        raise SourceError.at("not a Word file: it has no `word/document.xml`")
     if sum(1 for _ in body.iter(f"{_WORD}p")) > _MOST_PARAGRAPHS:
         raise SourceError.at(f"the file has more than {_MOST_PARAGRAPHS:,} paragraphs")
     text, hints = _laid_out(body)

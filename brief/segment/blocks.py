@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from brief.model.article import Hint, Page
 from brief.segment.bylines import is_author, is_byline
+from brief.segment.furniture import is_dated
 from brief.segment.vocabulary import DANGLING, QUESTIONS, UNFINISHED, opens_short
 
 # One line without its end, whatever the end is.
@@ -180,18 +181,29 @@ def _is_short_heading(before: str, after: str, width: int) -> bool:
 
 def _was_broken(before: str, after: str, gap: bool) -> bool:
     """Whether a link between two lines lost its place and took the rest of the sentence to a line of its own."""
-    if _LEFT_OVER.match(after):
-        return not gap
-    if is_closed(before) and before[-1] not in ";:" and not (after[0].islower() and before.endswith(_STOPPED)):
-        return False
+    if _LEFT_OVER.match(after) or _has_ended(before, after):
+        return bool(_LEFT_OVER.match(after)) and not gap
     words = before.split()
+    if len(before) == 1:  # a large first letter, as printed papers have
+        return after[0].islower() and before.isupper() and not gap
     if after[0].islower():
-        if len(before) == 1:  # a large first letter, as printed papers have
-            return before.isupper() and not gap
         return len(words) > 3 or (not gap and len(after.split(maxsplit=3)) > 2)
+    if not gap and len(words) > 10 and _counts(after):
+        return True
     if gap or len(words) < 4 or words[-1] not in UNFINISHED or words[0].lower() in QUESTIONS:
         return not gap and len(words) > 3 and words[-1].lower() in UNFINISHED and is_closed(after)
     return len(after.split(maxsplit=3)) > 2
+
+
+def _has_ended(before: str, after: str) -> bool:
+    """Whether a line ends with its sentence: not after “U.S.”, where a small letter follows."""
+    return is_closed(before) and before[-1] not in ";:" and not (after[0].islower() and before.endswith(_STOPPED))
+
+
+def _counts(after: str) -> bool:
+    """Whether a line takes a sentence up with a number, and is no date."""
+    words = after.split()
+    return (after[0].isdigit() or after[0] in "$€£(") and len(words) > 3 and not is_dated(words)
 
 
 def _is_link(before: str, link: Block, then: Block | None) -> bool:

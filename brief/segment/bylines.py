@@ -15,7 +15,7 @@ _CRUMB = re.compile(r"\s[>»›→/]\s")
 # "Ann Cole and Raj Patel", "Elena Voss, Mark Liu & J. D. Moore"
 _LISTED = re.compile(r",\s|\s(?:and|&)\s")
 # Marks of footnotes behind names: "Voss¹", "Liu*", "Lee1,2"
-_MARKED = re.compile(r"(?<=[^\W\d_])[\d¹²³⁴⁵⁶⁷⁸⁹*†‡]{1,4}(?=[,\s]|$)")
+_MARKED = re.compile(r"(?<=[^\W\d_])(?:[\d¹²³⁴⁵⁶⁷⁸⁹*†‡]{1,4}|\s\(\d\))(?=[,\s]|$)")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _DEGREES = frozenset(("phd", "ph.d", "md", "mp", "jr", "sr", "ma", "dr"))
 
@@ -29,9 +29,14 @@ def is_byline(words: Sequence[str], *, closed: bool) -> bool:
         words = [*words[0].replace(":", ": ").split(), *words[1:]]
         opens = opens_byline(words)
     if opens:
-        return not closed and len(words) > opens and words[opens][:1].isupper()
+        return not closed and len(words) > opens and (words[opens][:1].isupper() or _is_staff(words[opens:]))
     parts = _PARTED.split(" ".join(words))
     return len(parts) > 1 and is_author(parts[0]) and all(_is_aside(part.split()) for part in parts[1:])
+
+
+def _is_staff(words: Sequence[str]) -> bool:
+    """“By a Staff Reporter”, “By our correspondent in Kyiv”."""
+    return len(words) < 8 and words[0] in {"a", "our", "the"} and is_role_line(list(words))
 
 
 def is_author(text: str) -> bool:

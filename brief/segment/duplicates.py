@@ -15,11 +15,14 @@ _WORD = re.compile(r"\w+")
 _LEAD = 15
 # Word triples; a shorter line may repeat by chance.
 _FEWEST = 4
+# A quotation on a line of its own is pulled from the text even where it is short.
+_FEWEST_QUOTED = 2
+_MARKS = frozenset('“”"')
 # Share of a block's word triples that stand in later blocks: hand-marked leads have 0.9 and more, paraphrases 0.4.
 _SAME = 0.75
 # Words that turn what is said into its contrary.
 _NEGATIONS = frozenset(
-    "no not never none nobody nothing neither nor without cannot t hardly unlikely fails failed".split()
+    ("no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "t", "hardly")
 )
 # Blocks that share their first words; more would make a text of one repeated line slow.
 _RIVALS = 4
@@ -31,7 +34,8 @@ def duplicates(texts: Sequence[str]) -> set[int]:
     triples = [list(zip(row, row[1:], row[2:], strict=False)) for row in rows]
     blocks = [set(block) for block in triples]
     lead = {nth for nth in range(min(_LEAD, len(blocks))) if _is_repeated(nth, blocks) and _agrees(nth, rows, blocks)}
-    return lead | _pulled(triples, blocks, [len(text) for text in texts])
+    fewest = [2 if text[0] in '“"' and text[-1] in '”"' else _FEWEST for text in texts]
+    return lead | _pulled(triples, blocks, [len(text) for text in texts], fewest)
 
 
 def _is_repeated(nth: int, blocks: list[set[Triple]]) -> bool:
@@ -64,11 +68,11 @@ def _decides(word: str) -> bool:
     return word[0].isdigit() or word in _NEGATIONS
 
 
-def _pulled(triples: list[list[Triple]], blocks: list[set[Triple]], sizes: list[int]) -> set[int]:
+def _pulled(triples: list[list[Triple]], blocks: list[set[Triple]], sizes: list[int], fewest: list[int]) -> set[int]:
     """Short blocks all of whose words stand in one longer block, before or after."""
     wanted: dict[Triple, list[int]] = defaultdict(list)
     for nth, inner in enumerate(triples):
-        if len(inner) >= _FEWEST and len(wanted[inner[0]]) < _RIVALS:
+        if len(inner) >= fewest[nth] and len(wanted[inner[0]]) < _RIVALS:
             wanted[inner[0]].append(nth)
     found: set[int] = set()
     for holder, block in enumerate(blocks):

@@ -62,9 +62,18 @@ def _told(article: Lines, n: int) -> Role | None:
         return Role.BYLINE
     if is_dated(line.words) or is_placed_date(line.words):
         return Role.DATELINE
-    if is_breadcrumb(line.text) or is_about_author(line.text) or line.text[0] in "¹²³":
+    if is_breadcrumb(line.text) or is_about_author(line.text) or _is_affiliation(article, n):
         return Role.FURNITURE
     return None
+
+
+def _is_affiliation(article: Lines, n: int) -> bool:
+    """“(1) Keio University”, under the names that the mark stands behind."""
+    line = article.lines[n]
+    marked = line.text[0] in "¹²³*†" or (line.text[0] in "([" and line.text[1:2].isdigit())
+    if not marked or n == 0 or line.closed:
+        return False
+    return article.roles[n - 1] is Role.BYLINE or is_author(article.lines[n - 1].text)
 
 
 def _is_byline(article: Lines, n: int) -> bool:
@@ -74,7 +83,7 @@ def _is_byline(article: Lines, n: int) -> bool:
     if n and article.roles[n - 1] is Role.BYLINE:
         return not line.closed and is_role_line(line.words)
     after = article.lines[n + 1] if n + 1 < len(article.lines) else None
-    if after is None or not is_name(line.words):
+    if after is None or line.closed or not is_name(line.words):
         return False
     return is_dated(after.words) or (not after.closed and is_role_line(after.words) and len(after.words) > 1)
 
@@ -103,7 +112,7 @@ def _entitle(article: Lines, candidates: list[int]) -> None:
     keys = [key(article.lines[n].text) for n in candidates]
     known = [n for n, words in zip(candidates, keys, strict=True) if words in article.titles]
     twice = [n for n, words in zip(candidates, keys, strict=True) if keys.count(words) > 1]
-    plain = [n for n in candidates if not _is_label(article.lines[n])]
+    plain = sorted((n for n in candidates if not _is_label(article.lines[n])), key=lambda n: -_fits(article, n))
     ranked = [*known, *twice, *plain, *([] if article.titles else candidates)]
     if not ranked:
         return
@@ -112,6 +121,14 @@ def _entitle(article: Lines, candidates: list[int]) -> None:
     for n, words in zip(candidates, keys, strict=True):
         if n != title and words == key(article.lines[title].text):
             article.roles[n] = Role.DUPLICATE
+
+
+def _fits(article: Lines, n: int) -> int:
+    """How much a line looks like a headline: it is as long as most are, and names, dates or the text follow it."""
+    line = article.lines[n]
+    after = article.roles[n + 1] if n + 1 < len(article.lines) else None
+    heads = after in {Role.BYLINE, Role.DATELINE} or article.lines[n + 1].prose
+    return (len(line.words) > 3) + (len(line.words) > 5) + heads
 
 
 def _is_label(line: Line) -> bool:
@@ -137,6 +154,6 @@ def _opens_list(article: Lines, n: int) -> bool:
 
 def _is_names(line: Line) -> bool:
     """Whether it can only be a byline here: a short name, or more than one, or a name and what its bearer is."""
-    short = len(line.words) < 4 and is_name(line.words)
+    short = len(line.words) < 4 and not line.closed and is_name(line.words)
     several = "," in line.text or not {"and", "&"}.isdisjoint(line.words)
     return short or (several and not line.closed and is_author(line.text))

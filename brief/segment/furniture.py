@@ -38,6 +38,13 @@ _LETTER = re.compile(r"[^\W\d_]")
 _PLAIN_LETTER = re.compile(r"[A-Za-z]")
 # "O’Neill", "J.", "Saint-Just"
 _NAME_WORD = re.compile(r"[^\W\d_]{1,20}(?:[.'’-]{1,2}[^\W\d_]{1,20}){0,3}[.,]?")
+# "This commentary originally appeared", "This essay was first published"
+_REPRINTED = re.compile(
+    r"This (?:article|column|commentary|essay|interview|op-ed|piece|post|report|story|text|analysis|blog)"
+    r"(?: post)?(?: has been| was| is)?(?: originally| first| also| initially)? "
+    r"(?:appeared|published|republished|reprinted|translated|adapted|produced|co-published|written for)\b"
+)
+_CONSENT = frozenset(("site", "website", "consent", "browser", "essential", "experience", "privacy"))
 # "Ann Cole is a senior fellow", "Raj Patel, a defense columnist, graduated", "Jo Lind writes"
 _BIOGRAPHY = re.compile(
     r"(?:(?:Dr|Prof|Professor)\.?\s)?(?P<name>[A-Z][\w’'.-]{1,20}(?:\s[A-Z][\w’'.-]{0,20}){1,3})"
@@ -63,6 +70,8 @@ def is_furniture(text: str, words: list[str]) -> bool:
         return True
     if len(words) > _LONGEST:
         return False
+    if _REPRINTED.match(text) and not _quotes(text):
+        return True
     return _by_words(text, words) or _calls(text, words) or _by_marks(text, words) or is_foreign(text)
 
 
@@ -96,7 +105,7 @@ def is_dated(words: list[str]) -> bool:
 def is_clock(words: list[str]) -> bool:
     """The time over an entry: “14:05 GMT”, “2h ago”."""
     return (
-        len(words) < 5
+        len(words) < 7
         and is_dated(words)
         and bool(_CLOCK.fullmatch(words[0]))
         and any(word.lower().strip(".") in _CLOCK_WORDS for word in words[1:])
@@ -168,7 +177,8 @@ def _calls(text: str, words: list[str]) -> bool:
     if _quotes(text):
         return False
     plain = set(_PLAIN_WORD.findall(text.lower().replace("’", "'")))
-    asks = len(plain & CALLS) > 1 or (len(words) <= 12 and not plain.isdisjoint(PLEAS))
+    consents = "cookies" in plain and not plain.isdisjoint(_CONSENT)
+    asks = consents or len(plain & CALLS) > 1 or (len(words) <= 12 and not plain.isdisjoint(PLEAS))
     return asks and not plain.isdisjoint(ADDRESSED) and plain.isdisjoint(NEWS)
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from brief.model.article import Role
 from brief.segment.blocks import Block, dangles, is_closed
 
+_HEADS = 9
+"""Lines among which the text begins after a headline that reads like prose."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -47,7 +50,7 @@ class Lines:
     def first_text(self) -> int:
         """Number of the first line that is the article's own text and no headline of many words."""
         first = self.first_prose()
-        after = range(first + 1, min(first + 4, len(self.lines)))
+        after = range(first + 1, min(first + _HEADS, len(self.lines)))
         if first < len(self.lines) and self.lines[first].is_long_headline():
             return next((n for n in after if self._is_text(n)), first)
         return first

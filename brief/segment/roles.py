@@ -23,7 +23,7 @@ from brief.segment.furniture import (
 )
 from brief.segment.lines import Line, Lines, line_of
 from brief.segment.openings import opening
-from brief.segment.vocabulary import LABELS, QUESTIONS, key, signs_off
+from brief.segment.vocabulary import LABELS, QUESTIONS, key, opens_byline, signs_off
 
 
 def roles(
@@ -120,23 +120,37 @@ def _footnotes(article: Lines) -> None:
 
 
 def _biographies(article: Lines) -> None:
-    """Who wrote it, at the end and without a heading: a sentence about a name that the text itself does not know."""
+    """Who wrote it, at the end and without a heading, and what follows that."""
     last = article.last_body()
     bylines = " ".join(line.text for n, line in enumerate(article.lines) if article.roles[n] is Role.BYLINE)
-    known = {key(author) for author in article.authors}
-    for n in range(last, max(last - 3, 0), -1):
-        if article.roles[n] is Role.FURNITURE:
-            continue
-        if is_about_author(article.lines[n].text):
-            article.roles[n] = Role.FURNITURE
-            continue
+    own = [n for n in range(last, max(last - 4, 0), -1) if _is_biography(article, n, bylines)]
+    for n in own:
         name = biography_name(article.lines[n].text, bylines)
-        if article.roles[n] is not None or name is None:
-            return
-        in_text = any(name.split()[-1] in line.text for m, line in enumerate(article.lines[:n]) if not article.roles[m])
-        if key(name) not in known and name not in bylines and in_text:
-            return
-        article.roles[n] = Role.FURNITURE
+        if name and name in bylines:  # nothing of the article follows its author's own
+            _mark_furniture(article, n)
+        elif n == article.last_body():
+            article.roles[n] = Role.FURNITURE
+    if (last := article.last_body()) >= 0:
+        _mark_furniture(article, last + 1)
+
+
+def _is_biography(article: Lines, n: int, bylines: str) -> bool:
+    """Whether a line tells who the author is, or of somebody whom the text itself does not know."""
+    text = article.lines[n].text
+    if article.roles[n] is not None:
+        return False
+    if is_about_author(text) or _credits(article.lines[n]):
+        return True
+    name = biography_name(text, bylines)
+    if name is None:
+        return False
+    in_text = any(name.split()[-1] in line.text for m, line in enumerate(article.lines[:n]) if not article.roles[m])
+    return key(name) in {key(author) for author in article.authors} or name in bylines or not in_text
+
+
+def _credits(line: Line) -> bool:
+    """“Interview: Ann Cole. Photos: Raj Patel”."""
+    return len(line.words) <= 14 and line.words[0][-1] == ":" and opens_byline(line.words) > 0
 
 
 def _mark_furniture(article: Lines, start: int) -> None:

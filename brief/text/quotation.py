@@ -12,13 +12,15 @@ _SINGLE = re.compile(r"(?<!\w)[‘'](?=[^\W_])|[’'](?!\w)")  # the ‘ of ‘W
 _OPENING = frozenset("“„‟``‘‘")
 _CLOSING = frozenset(("”", "’’"))
 _STOPS = ".,?!;…"
-_SINGLE_AROUND = re.compile(r"(?<!\w)‘(?=\w)[^‘“”\n]{0,400}“[^“”\n]{1,400}”[^‘“”\n]{0,400}?[.,?!”]’(?!\w)")  # ‘I said “no”,’
-_SPOKEN_SINGLE = re.compile(r"(?<![\w'‘])[‘'](?=\w)[^‘“”\"\n]{8,400}?[.,?!]['’](?=\s)|[\w?!]['’],(?=\s)")  # ‘We go,’ or ‘We go’, she
-_SPOKEN_DOUBLE = re.compile(r"[.,?!](?:[”\"]|'')(?=\s)|(?:[”\"]|'')[.,](?=\s)")
+_SINGLE_AROUND = re.compile(
+    r"(?<!\w)‘(?=\w)[^‘“”\n]{0,400}“[^“”\n]{1,400}”[^‘“”\n]{0,400}?[.,?!”]’(?!\w)"
+)  # ‘I said “no”,’
+_SPOKEN_SINGLE = re.compile(
+    r"(?<![\w'‘])[‘'](?=\w)[^‘“”\"\n]{8,400}?[.,?!]['’](?=\s)|[\w?!]['’],(?=\s)"
+)  # ‘We go,’ or ‘We go’, she
 _NEXT_SENTENCE = re.compile(r"[.?!] +[^\W\d_a-z]")
 _LAST = 300  # characters of a last sentence whose closing mark was forgotten
 _FEWEST = 5  # words between single marks that are no term
-_ENOUGH = 100  # marks looked at to tell a paper's manner
 _BEFORE_OPENING = "([{—–-―/:"
 
 Direction = Literal["open", "close", "either"]
@@ -138,7 +140,7 @@ def _opens_with_mark(text: str, paragraph: tuple[int, int]) -> bool:
 
 
 def _runs_to_the_end(text: str, mark: _Mark, start: int, end: int) -> bool:
-    """Whether a quotation whose closing mark was forgotten is the last sentence of its paragraph: `Hora said: “We go.`"""
+    """Whether a quotation whose closing mark was forgotten is its paragraph's last sentence: `Hora said: “We go`."""
     before, inner = text[max(start, mark.start - 3) : mark.start].rstrip(), text[mark.end : min(end, mark.end + _LAST)]
     ends = mark.end + len(inner) == end and inner.rstrip()[-1:] in _STOPS
     return ends and before[-1:] in {":", ","} and not _NEXT_SENTENCE.search(inner)
@@ -146,12 +148,15 @@ def _runs_to_the_end(text: str, mark: _Mark, start: int, end: int) -> bool:
 
 def _speaks_in_singles(text: str) -> bool:
     """Whether single marks are the ones round speech, as in British papers: more often than not, and with its stops."""
-    singles = sum(1 for _ in islice(_SPOKEN_SINGLE.finditer(text), _ENOUGH))
-    return singles > 1 and singles > sum(1 for _ in islice(_SPOKEN_DOUBLE.finditer(text), _ENOUGH))
+    singles = sum(map(text.count, ("‘", " '", "\n'")))
+    doubles = text.count("”") + text.count('"') // 2 + text.count("''")
+    if singles < max(doubles, 2):
+        return False
+    return sum(1 for _ in islice(_SPOKEN_SINGLE.finditer(text), 2)) > 1
 
 
 def _around(text: str, paragraph: tuple[int, int], doubles: list[Stretch], number: int) -> list[Stretch]:
-    """Speech in single marks with double ones inside: `‘He said “no”, and I left,’ she said.`"""
+    """Speech in single marks with double ones inside: `‘He said “no”, and I left,’ she said`."""
     found = []
     for match in _SINGLE_AROUND.finditer(text, *paragraph) if doubles else ():
         first, last = match.span()

@@ -15,7 +15,15 @@ from brief.model.outline import Format
 if TYPE_CHECKING:  # only a PDF needs it
     from brief.write.pdf import Job, Typesetter
 
-SUFFIX: dict[Format, str] = {"docx": ".docx", "pdf": ".pdf", "html": ".html", "markdown": ".md", "json": ".json"}
+SUFFIX: dict[Format, str] = {
+    "docx": ".docx",
+    "pdf": ".pdf",
+    "html": ".html",
+    "markdown": ".md",
+    "json": ".json",
+    "csl": ".csl.json",
+    "ics": ".ics",
+}
 _NOTHING: Mapping[str, bytes] = {}
 
 
@@ -80,9 +88,10 @@ def write(
 def _job(document: Document, assets: Mapping[str, bytes], brand: Brand, attached: Mapping[str, bytes]) -> Job:
     from brief.write.pdf import Job
 
-    needed = {name: data for name, data in assets.items() if name != "brief.docx"}
-    page = partial(_page, document, {name: needed.pop(name) for name in ("brief.html.j2", "brief.css")}, brand)
-    return Job(page=page, assets=needed, brand=brand, dated=document.dated, attached=attached)
+    light = {name: data for name, data in assets.items() if not name.endswith(".docx")}
+    return Job(
+        page=partial(_page, document, light, brand), assets=light, brand=brand, dated=document.dated, attached=attached
+    )
 
 
 def _page(document: Document, assets: Mapping[str, bytes], brand: Brand) -> bytes:
@@ -92,7 +101,9 @@ def _page(document: Document, assets: Mapping[str, bytes], brand: Brand) -> byte
     return html.write(document, assets, brand, "print")
 
 
-def _written(document: Document, form: Format, assets: Mapping[str, bytes], brand: Brand) -> bytes:
+def _written(  # noqa: PLR0911  one return a format
+    document: Document, form: Format, assets: Mapping[str, bytes], brand: Brand
+) -> bytes:
     """Writers are imported only when they are asked for, since some of them cost."""
     match form:
         case "docx":
@@ -113,3 +124,11 @@ def _written(document: Document, form: Format, assets: Mapping[str, bytes], bran
             from brief.write import json
 
             return json.write(document)
+        case "csl":
+            from brief.write import csl
+
+            return csl.write(document)
+        case "ics":
+            from brief.write import ics
+
+            return ics.write(document)

@@ -91,6 +91,10 @@ _NOT = re.compile(r"\b(?:not|never|no|cannot)\s", re.IGNORECASE)  # `not `
 _BUT = re.compile(r",\s(?:but|although|though|yet|except)\s")  # `, but `
 _IF = re.compile(r"(?<=[^\s,])(,?\s)(?:if|unless|provided that|as long as)\s")  # `x if `
 _IF_FIRST = re.compile(r"(?:If|Unless)\s[^,“”\"]{5,150},\s")  # `If they do, `
+_SAID = re.compile(  # `, officials said on Monday.`
+    r",\s(?:according to\b|[^,“”\"]{3,60}\s(?:said|says|told|wrote|added|reported)\b)[^,“”\"]{0,80}\.$"
+)
+_OPENING = re.compile(r"(?:On|In|At|Last|Earlier|Meanwhile|Also|However|Moreover)\b[^,“”\"]{0,40},\s")  # `On Monday, `
 _AGAIN = re.compile(r"[.!?]\s+(?:But|However|Yet|Still|Later)\b")  # `. But`
 _DIGIT = re.compile(r"\d")  # `4`
 
@@ -324,6 +328,13 @@ def cut_not(choice: Choice, library: Library) -> Sequence[tuple[int, int]]:
     return [(start, found.start()), (found.end(), end)] if found and found.start() > start else ()
 
 
+def cut_opening(choice: Choice, library: Library) -> Sequence[tuple[int, int]]:
+    """A cut that loses nothing: the time or the connective at the head of a sentence."""
+    start, end = _inside_marks(choice)
+    found = _OPENING.match(library.article[choice.item.span.article].text, start, end)
+    return [(found.end(), end)] if found else ()
+
+
 def cut_hedge(choice: Choice, _: Library) -> Sequence[tuple[int, int]]:
     claim = choice.item
     if not isinstance(claim, Claim) or not claim.hedges or claim.hedges[0].start == claim.span.start:
@@ -334,6 +345,7 @@ def cut_hedge(choice: Choice, _: Library) -> Sequence[tuple[int, int]]:
 
 CUTS: dict[str, Cut] = {
     "attribution cut off": cut_attribution,
+    "“, officials said” cut off": _after(_SAID),
     "“not” cut out": cut_not,
     "“but …” cut off": _after(_BUT),
     "“if …” cut off at the end": _after(_IF),
@@ -343,8 +355,9 @@ CUTS: dict[str, Cut] = {
 SPEECH_CUT = "speech cut before its “But”"
 
 
-def context_losses(brief: Brief, tallies: dict[str, Tally]) -> None:
+def context_losses(brief: Brief, tallies: dict[str, Tally], harmless: Tally) -> None:
     for chosen, choice in choices(brief):
+        _harmless(chosen, choice, brief, harmless)
         cuts = CUTS | ({SPEECH_CUT: _after(_AGAIN)} if isinstance(choice.item, Quote) else {})
         for name, cut in cuts.items():
             article = choice.item.span.article
@@ -352,6 +365,13 @@ def context_losses(brief: Brief, tallies: dict[str, Tally]) -> None:
             if kept:
                 told = told_of(replace(choice, spans=tuple(kept), pinned=True), chosen, brief)
                 tallies[name].count(caught=told, words=" | ".join(map(brief.library.slice, kept)))
+
+
+def _harmless(chosen: Chosen, choice: Choice, brief: Brief, tally: Tally) -> None:
+    kept = [Span(article=choice.item.span.article, start=a, end=b) for a, b in cut_opening(choice, brief.library)]
+    if kept and not told_of(choice, chosen, brief):
+        told = told_of(replace(choice, spans=tuple(kept), pinned=True), chosen, brief)
+        tally.count(caught=not told, words=brief.library.slice(kept[0]))
 
 
 def told_of(choice: Choice, chosen: Chosen, brief: Brief) -> bool:
@@ -399,6 +419,8 @@ class Measured:
     warned: tuple[Diagnostic, ...]
     """On passages that nobody changed."""
     mended: tuple[Diagnostic, ...]
+    harmless: Tally
+    """Cuts that lose nothing; caught where nothing was told."""
 
     @property
     def all_context(self) -> float:
@@ -409,16 +431,18 @@ def measure(corpus: Path | None = None, most: int = 500) -> Measured:
     letters: dict[str, Tally] = defaultdict(Tally)
     context: dict[str, Tally] = defaultdict(Tally)
     heard: list[Diagnostic] = []
+    harmless = Tally()
     passages = turn = 0
     for brief in briefs(corpus, most):
         passages += sum(1 for _ in choices(brief))
         assert not stops(brief.document, brief.library)
         guard(brief.selection, brief.library, heard.append)
         letter_changes(brief, letters)
-        context_losses(brief, context)
+        context_losses(brief, context, harmless)
         turn = reversals(brief, context, turn)
     warned = tuple(one for one in heard if one.severity is not Severity.NOTE)
-    return Measured(passages, letters, context, warned, tuple(one for one in heard if one.severity is Severity.NOTE))
+    mended = tuple(one for one in heard if one.severity is Severity.NOTE)
+    return Measured(passages, letters, context, warned, mended, harmless)
 
 
 def table(measured: Measured) -> str:
@@ -426,8 +450,12 @@ def table(measured: Measured) -> str:
     for tallies in (measured.letters, measured.context):
         rows += [(name, str(t.made), str(t.caught), f"{t.share:.3f}") for name, t in sorted(tallies.items())]
     rows.append(("all losses of context", "", "", f"{measured.all_context:.3f}"))
-    for name, told in (("warned of unchanged", measured.warned), ("mended unchanged", measured.mended)):
-        rows.append((name, str(measured.passages), str(len(told)), f"{len(told) / measured.passages:.3f}"))
+    for name, heard in (("warned of unchanged", measured.warned), ("mended unchanged", measured.mended)):
+        rows.append((name, str(measured.passages), str(len(heard)), f"{len(heard) / measured.passages:.3f}"))
+    told = measured.harmless.made - measured.harmless.caught
+    rows.append(
+        ("warned of a harmless cut", str(measured.harmless.made), str(told), f"{1 - measured.harmless.share:.3f}")
+    )
     return "\n".join(f"{name:<42}{made:>6}{caught:>8}{share:>8}" for name, made, caught, share in rows)
 
 
@@ -440,7 +468,7 @@ def main() -> None:
     measured = measure(asked.corpus, asked.most)
     print(table(measured))
     if asked.missed:
-        for name, tally in (measured.letters | measured.context).items():
+        for name, tally in (measured.letters | measured.context | {"harmless cut": measured.harmless}).items():
             print(*(f"missed, {name}: {words}" for words in tally.missed), sep="\n")
         print(*measured.warned, sep="\n")
 

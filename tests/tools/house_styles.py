@@ -141,7 +141,7 @@ def variant(name: str, based: str, *, then: str | None = None, look: str = "", *
 def defaults() -> str:
     lang = "en-GB"
     pt, leading = size("body")
-    tongue = f'<w:lang w:val="{lang}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+    tongue = f'<w:lang w:val="{lang}" w:eastAsia="{lang}" w:bidi="ar-SA"/>'
     run = rpr(font=SANS, pt=pt).replace("</w:rPr>", tongue + "</w:rPr>")
     return (
         f"<w:docDefaults><w:rPrDefault>{run}</w:rPrDefault>"

@@ -13,6 +13,7 @@ from brief.text.speech.tokens import Tokens
 SELF = word_class("self")
 AMOUNTS = word_class("amount") | word_class("respondent")
 _SHOWING = word_class("showing")
+_MANNER = frozenset(("how", "what", "why", "where"))
 _SAYING = word_class("saying")
 _NOUNS = re.compile(r"(?:^|[,;:cCu])([dl0in]?[dlNTh0n][dlTNhns0fi]{0,10})$")  # about half of the voters
 _DOCUMENT = re.compile(r"[dlnNs]{0,4}h(?=[^aVbtwpQSXU]{2,16}$)")  # A study published on Monday by the institute
@@ -32,6 +33,8 @@ def source_of(speech: Speech, sentence: Sentence, cue: int) -> Mention | None:
     if who is None or who.name == "who":
         who = _antecedent(speech, sentence, cue) or (None if who else _before(speech, sentence, cue))
     if who is None or who.name.lower() in SELF or (tokens.word[who.token] == "it" and tokens.word[cue] not in _SAYING):
+        return None
+    if tokens.word[cue] in _SHOWING and tokens.word[cue + 1] in _MANNER and not who.person and who.kind == "name":
         return None
     if who.kind == "description" and not speaks(speech.text, who, tokens.word[cue]):
         return None

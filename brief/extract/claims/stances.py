@@ -21,6 +21,8 @@ _CONTINUING = frozenset(("continues", "continued", "continue"))
 _REFLEXIVE = frozenset(("itself", "himself", "herself", "themselves"))
 _BEING = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'re"))
 _POSSESSIVES = {"his": "m", "her": "f", "their": None, "its": None}
+_SIGHTED = frozenset(("see", "sees"))
+_SIGHTS = word_class("sight")
 _NOBODY = frozenset(("few", "no", "neither", "none", "little"))
 _OPINIONS = frozenset(("view", "opinion", "estimation", "estimate", "assessment", "judgment", "judgement", "reckoning"))
 _NOMINAL = re.compile(r"[dsl0]")
@@ -38,7 +40,10 @@ def stances(speech: Speech, sentence: Sentence) -> Iterator[Report]:
     for at, word in enumerate(words, sentence.first):
         if word not in _VERBS or at == sentence.first:
             continue
-        report = _expected(speech, sentence, at) if word in _EXPECTING else None
+        expects = word in _EXPECTING or (
+            word in _SIGHTED and not _SIGHTS.isdisjoint(speech.tokens.word[at + 1 : at + 4])
+        )
+        report = _expected(speech, sentence, at) if expects else None
         if report or (report := _seen(speech, sentence, at) if word in _SEEING else None):
             yield report
 

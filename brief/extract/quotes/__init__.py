@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from brief.extract.quotes.attribution import Attribution, attribute, is_speech, only_quotes
+from brief.extract.quotes.attribution import Attribution, attribute, only_quotes
 from brief.extract.quotes.disowned import is_disowned, owner
 from brief.extract.quotes.setting import said_when, venue
+from brief.extract.quotes.utterance import is_speech
 from brief.model.article import BODY_ROLES, Article, Span, When
 from brief.model.items import Quote, Speaker
 from brief.text.speech import Speech

@@ -18,15 +18,16 @@ _LABEL = re.compile(r"(?:^|[-|.QSX])i?((?:[lnNThsf]{0,5}[lTh])?N{1,4}|dh):$")  #
 _SIGNATURE = re.compile(r"(?:\|-(?=N[.|,])|\|?-(?=T*NN))(T*N{1,4})[,|.]")  # “…” — Mark Rutte
 _SIGNED_LINE = re.compile(r"\|?-d?((?:[lnNThsfj]{0,6}[lTh])?N(?:j{0,2}N){0,3})(?:,[^avVb|]{1,40})?\|")
 """Signature that fills the rest of its line: `“…” – Labour Minister Els Claes, Liège`."""
+_CALL = re.compile(r"([A-Z][A-Z.'’-]{2,20}(?: [A-Z][A-Z.'’-]{1,20}){0,2}): ")  # WALLACE: …
 _UNREADABLE = re.compile(r"\|-[^avVb.|]{0,12}N[^avVb.|]{0,12}\|")
-_SMALL = frozenset(("the", "a", "an", "of", "to", "in", "on", "for", "and", "with", "at", "by", "from", "or"))
-"""Words that a title of a work leaves in lower case."""
-_WORD = re.compile(r"\w+")
+_SOURCE = re.compile(r"[hnNev][ki]((?:d?[lnNThsf]{0,6}[lTh])?N(?:j{0,2}N){0,3})(?:,[^avVb|:]{1,40})?:")
+"""`a statement attributed to Dr Grace Mutua, Director-General of the Authority:`"""
+_UTTERANCES = frozenset(
+    ("attributed", "attributable", "statement", "remarks", "quote", "comment", "comments", "message")
+)
 _REACH = 150  # tokens between a quotation and its cue, which keeps a text of one endless sentence linear
 _SENTENCES = 30  # before a quotation in which somebody else may have come in
 _NEAR = 60  # characters between a cue and its quotation
-_NICKNAME = 5  # words
-_SHORT = 4  # words; of shorter stretches 29 in 100 are no quotations, of longer ones 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +49,6 @@ def attribute(speech: Speech, at: int, found: Found) -> Attribution:
         if told := rule(speech, at, found):
             return told
     return Attribution(None, None, "none")
-
-
-def is_speech(speech: Speech, at: int, told: Attribution) -> bool:
-    """Whether a stretch is said by somebody: no title of a work, no term, no nickname."""
-    stretch = speech.stretches[at]
-    inner = speech.text[stretch.inner_start : stretch.inner_end].strip()
-    before = speech.tokens.tags[at - 1] if at else "|"
-    words = len(_WORD.findall(inner[:_NEAR]))
-    named = before in "nhNisdfz0" or words < _SHORT or told.rule in {"weak", "none"}
-    if named and _is_title(inner):
-        return False
-    if before in "NT" and told.rule != "cue" and speech.tokens.tags[at : at + 2] == "QN" and words <= _NICKNAME:
-        return False  # Juan “the Fox” Paredes
-    if told.rule in {"weak", "none"} and not (inner[:1].isupper() or inner[-1:] in ".?!"):
-        return False
-    if words >= _SHORT:
-        return True
-    if inner[-1:] in ".?!" and inner[:1].isupper() and only_quotes(speech, at):  # “Next question, please.”
-        return words > 1 and told.rule in {"continuation", "previous", "label"}
-    governed = told.rule == "cue" or (told.rule == "distant" and told.cue is not None and told.cue[0] < at)
-    return words > 1 and governed
-
-
-def _is_title(inner: str) -> bool:
-    """`The Art of the Deal`: two to fifteen words, all but the small ones with a capital."""
-    words = inner[:200].split()
-    capitals = all(not word[:1].islower() or word in _SMALL for word in words)
-    return 2 <= len(words) <= 15 and capitals and inner[0].isalnum()
 
 
 def only_quotes(speech: Speech, at: int) -> bool:
@@ -148,8 +121,21 @@ def _relayed(speech: Speech, at: int, relay: int) -> Attribution | None:
     return told if told and told.who and told.who.person else None
 
 
+def _called(speech: Speech, at: int) -> Attribution | None:
+    """`“RUTTE: We shall see.”`: a transcript quoted with its labels."""
+    stretch = speech.stretches[at]
+    label = _CALL.match(speech.text, stretch.inner_start, stretch.inner_end)
+    if label is None:
+        return None
+    first, last = label.span(1)
+    plain = Mention(first, last, "name", label[1], None, at, person=False)
+    return Attribution(speech.resolve(plain), None, "label")
+
+
 def _signed(speech: Speech, at: int, _: Found) -> Attribution | None:
     """`RUTTE: “…”`, `Rutte in 2024: “…”`, and `“…” — Mark Rutte`."""
+    if told := _called(speech, at):
+        return told
     tags = speech.tokens.tags
     low, _high = _sentence(speech, at)
     introduced = tags[at - 1 : at] == ":"
@@ -276,6 +262,10 @@ def _introduced(speech: Speech, at: int, found: Found) -> Attribution | None:
         if tokens.tags[low:high].endswith(("Q", "S", "X")) and is_unsaid(tokens, cues[-1]):
             return None
         return _by_cue(speech, cues[-1], rule)
+    if colon and (source := _SOURCE.search(tokens.tags, max(low, high - _REACH), high)):
+        first = source.start(1)
+        if tokens.word[first - 1] in {"to", "by", "from"} and tokens.word[first - 2] in _UTTERANCES:
+            return Attribution(speech.mention(*source.span(1)), None, "colon")
     who = speech.about.get(number - 1)
     return Attribution(who, None, rule) if who and (colon or (who.person and not broken)) else None
 

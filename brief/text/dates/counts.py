@@ -7,23 +7,36 @@ from brief.text.dates import reckon
 from brief.text.dates.cut import Cut
 from brief.text.dates.quarters import year_before
 from brief.text.dates.scan import NEAR, Reading
-from brief.text.dates.tense import lean, looks_back
+from brief.text.dates.tense import lean, looks_back, may_be_told
+from brief.text.dates.words import DAYS, listed
+
+PRONOUNS = listed("pronoun")
 
 
 def ago(cut: Cut) -> Reading | None:
     """Two years ago, nearly four weeks ago, a month ago."""
     count = _count(cut)
-    if count is None:
+    if count is None or _longer(cut):
         return None
     if count == 1 and cut.unit == "year" and (quarter := year_before(cut.scan, cut.first)):
         return quarter
     return _about(cut, cut.scan.shifted(-count, cut.unit))
 
 
+def half_ago(cut: Cut) -> Reading | None:
+    """Two and a half years ago, a year and a half ago: about that month."""
+    count = _count(cut)
+    if count is None or cut.word("h") != "half" or cut.unit not in {"year", "decade"}:
+        return None
+    months = count * 12 + 6 if cut.unit == "year" else count * 120 + 60
+    reading = cut.scan.shifted(-months, "month")
+    return Reading(reckon.doubtful(reading.edtf), reading.basis) if reading.edtf else reading
+
+
 def counted(cut: Cut) -> Reading | None:
     """Two years later, a decade prior, a year earlier: from the last date named; `two days after X` has no date."""
     scan, count = cut.scan, _count(cut)
-    if count is None:
+    if count is None or _longer(cut):
         return None
     if cut.word("w") == "before" and cut.before in {"be", "take"}:
         return _not_before(cut, count)
@@ -35,7 +48,8 @@ def counted(cut: Cut) -> Reading | None:
     start = scan.last
     if start is None or cut.first - scan.last_at > NEAR:
         start = scan.published if step < 0 else None
-    return _about(cut, Reading(reckon.shift(start, step, cut.unit) if start else None, "anaphora"))
+    edtf = reckon.shift(start, step, cut.unit) if start else None
+    return _about(cut, Reading(edtf, "anaphora")) if may_be_told(scan, cut.first, edtf) else None
 
 
 def _stands_alone(cut: Cut) -> bool:
@@ -60,16 +74,18 @@ def hence(cut: Cut) -> Reading | None:
     scan, count = cut.scan, _count(cut)
     if count is None or (scan.tag(cut.end - 1) == ">" and scan.word(cut.end - 1) != "hence"):
         return None
-    if cut.has("k"):
-        return scan.from_published(_from_to(scan.published, count, cut))
     if cut.tags[-1] in "uU" and not _looks_ahead(cut):
         return None
+    if _longer(cut):
+        return scan.from_published(_from_to(scan.published, count, cut))
     return _about(cut, scan.shifted(count, cut.unit))
 
 
 def _looks_ahead(cut: Cut) -> bool:
     """Whether `in two years` is a time to come, not how long something took or the first time in so long."""
-    loose = cut.unit == "quarter" or cut.before in {"time", "first"} or cut.scan.tag(cut.end) in "xo-"
+    loose = cut.unit == "quarter" or cut.before in {"time", "first"} or cut.scan.tag(cut.end) in "o-"
+    opens = cut.first == 0 or cut.scan.tag(cut.first - 1) in ".¶!"
+    loose = loose or (cut.scan.tag(cut.end) == "x" and cut.after not in PRONOUNS and not opens)
     return not loose and lean(cut.scan, cut.at("u")) > 0
 
 
@@ -84,7 +100,7 @@ def ahead(cut: Cut) -> Reading | None:
     start, basis = _said(cut, cut.unit)
     if start is None or (basis == "publication" and "e" in cut.tags and leaning < 0 and _tells_of_old(cut)):
         return Reading(None, basis)
-    edtf = _from_to(start, count, cut) if cut.has("k") else reckon.span_from(start, count, cut.unit)
+    edtf = _from_to(start, count, cut) if _longer(cut) else reckon.span_from(start, count, cut.unit)
     return scan.based(edtf, basis)
 
 
@@ -116,12 +132,21 @@ def _said(cut: Cut, unit: str) -> tuple[str | None, Basis]:
 
 def _count(cut: Cut) -> int | None:
     """How many; None where the unit is none that time is counted in."""
-    return None if cut.unit in {"half", "period"} else cut.amount("n")
+    if cut.unit in {"half", "period"}:
+        return None
+    pair = DAYS.fullmatch(cut.word("n"))
+    return int(pair[1]) if pair else cut.amount("n")
+
+
+def _longer(cut: Cut) -> int | None:
+    """The greater number of `five to ten years`, `5-10 years`."""
+    pair = DAYS.fullmatch(cut.word("n"))
+    return int(pair[2]) if pair else cut.amount("k")
 
 
 def _from_to(start: str | None, count: int, cut: Cut) -> str | None:
     """From `count` units on to the greater number of them."""
-    longer = cut.amount("k")
+    longer = _longer(cut)
     if start is None or longer is None or longer <= count:
         return None
     days = {"week": 7, "fortnight": 14}.get(cut.unit)
@@ -132,5 +157,7 @@ def _from_to(start: str | None, count: int, cut: Cut) -> str | None:
 def _about(cut: Cut, reading: Reading) -> Reading:
     """A value with a sign of doubt where a word such as `nearly` stands before it."""
     edtf = reading.edtf
-    vague = edtf and "/" not in edtf and cut.tags[0] == "q"
+    vague = (
+        edtf and "/" not in edtf and (cut.tags[0] == "q" or (cut.tags[-1] == "g" and cut.unit in {"decade", "century"}))
+    )
     return Reading(reckon.doubtful(edtf), reading.basis) if edtf and vague else reading

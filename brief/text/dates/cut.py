@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from brief.text.dates.reckon import full_year
 from brief.text.dates.scan import Scan
 from brief.text.dates.words import number, spelled_year, value
 
@@ -64,6 +65,13 @@ class Cut(NamedTuple):
         """The year in figures or words; None where the words make none."""
         words = self.scan.tokens.words[self.found.start("y") : self.found.end("y")]
         return words[0] if len(words) == 1 else spelled_year(words)
+
+    @property
+    def short_year(self) -> int | None:
+        """The year of `’25`, whose mark stands close before it and not close behind a word."""
+        at, starts = self.at("d"), self.scan.tokens.starts
+        closed = starts[at] - starts[at - 1] == 1 and starts[at - 1] > self.scan.tokens.end(at - 2)
+        return full_year(self.word("d")) if closed and len(self.word("d")) == len("25") else None
 
     @property
     def unit(self) -> str:

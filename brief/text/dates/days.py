@@ -6,15 +6,22 @@ from datetime import date
 
 from brief.text.dates import reckon
 from brief.text.dates.cut import Cut
-from brief.text.dates.scan import STORY, UNDATED, Reading
+from brief.text.dates.scan import STORY, UNDATED, Reading, Scan
 from brief.text.dates.tense import lean
-from brief.text.dates.words import DAY_FIRST, DAYS, ISO, listed
+from brief.text.dates.words import DAY_FIRST, DAYS, ISO, listed, value
 
 FAR = 90
 """Days from publication beyond which the tense of the sentence decides between last year and this."""
-YEAR = 366
-THURSDAY = 3
-FROM_TEXT = listed("from_text")
+YEAR, DAYS_OF_YEAR = 366, 365.2425
+FROM_TEXT, ATTACKS = listed("from_text"), listed("attack")
+REMEMBERED = {(9, 11): (2001, 0), (10, 7): (2023, FAR), (1, 6): (2021, FAR)}
+"""The year of attacks that are called by their day alone, and for how long a later such day is rather meant."""
+
+
+def listed_day(cut: Cut) -> Reading | None:
+    """9/11: a day in figures that is always the same one."""
+    known = str(value(cut.scan.word(cut.first)))
+    return Reading(known, "inferred") if known else None
 
 
 def numeric(cut: Cut) -> Reading | None:
@@ -25,7 +32,7 @@ def numeric(cut: Cut) -> Reading | None:
     parts = DAY_FIRST.fullmatch(word)
     if parts is None:
         return None
-    day, month, year = int(parts[1]), int(parts[3]), int(parts[4])
+    day, month, year = int(parts[1]), int(parts[3]), reckon.full_year(parts[4])
     if parts[2] != "/":
         return explicit(reckon.day(day, month, year))
     if day <= 12 and month <= 12 and day != month:
@@ -38,10 +45,22 @@ def calendar_day(cut: Cut) -> Reading | None:
     (first, last), month, scan = _days(cut), cut.value("m"), cut.scan
     if cut.has("y"):
         return explicit(_between(first, last, month, int(cut.word("y"))))
+    if remembered := _remembered(cut, first, month):
+        return Reading(remembered, "inferred")
     if not cut.has("w") and (told := told_year(cut, month)):
         return Reading(_between(first, last, month, told), "anaphora")
     near = _nearest(cut, first, month)
     return scan.named(_between(first, last, month, near.year)) if near else UNDATED
+
+
+def _remembered(cut: Cut, day: int, month: int) -> str | None:
+    """The Sept. 11 attacks: a day known by its number alone, unless there was such a day of late."""
+    year, late = REMEMBERED.get((month, day), (0, 0))
+    known, scan = reckon.as_date(reckon.day(day, month, year)), cut.scan
+    if known is None or not any(scan.word(index) in ATTACKS for index in range(cut.end, cut.end + 4)):
+        return None
+    gone = (middle - known).days if (middle := middle_of(scan)) else late
+    return None if gone < 0 or gone % DAYS_OF_YEAR < late else known.isoformat()
 
 
 def day_of_year(cut: Cut) -> Reading | None:
@@ -65,7 +84,7 @@ def _between(first: int, last: int, month: int, year: int) -> str | None:
 
 def _nearest(cut: Cut, day: int, month: int) -> date | None:
     """The day of that number and month nearest to publication; a weekday that is named decides the year."""
-    middle = _middle(cut)
+    middle = middle_of(cut.scan)
     if middle is None:
         return None
     reach = 3 if cut.has("w") else 1
@@ -74,16 +93,16 @@ def _nearest(cut: Cut, day: int, month: int) -> date | None:
     if cut.has("w"):
         fit = [one for one in known if one.weekday() == cut.value("w")]
         return next((one for one in fit if (one - middle).days < YEAR), next(iter(fit or known), None))
-    return _leaning(cut, middle, known)
+    return leaning(cut, middle, known)
 
 
-def _middle(cut: Cut) -> date | None:
+def middle_of(scan: Scan) -> date | None:
     """The day of publication, or the middle of its month."""
-    published = cut.scan.published or ""
+    published = scan.published or ""
     return reckon.as_date(f"{published}-15" if len(published) == 7 else published)
 
 
-def _leaning(cut: Cut, middle: date, known: list[date]) -> date | None:
+def leaning(cut: Cut, middle: date, known: list[date]) -> date | None:
     """The nearest of some days; one far from publication is past or to come as the tense says."""
     if not known:
         return None
@@ -93,32 +112,6 @@ def _leaning(cut: Cut, middle: date, known: list[date]) -> date | None:
         far = abs((known[0] - middle).days) >= FAR and cut.before not in {"by", "until", "till", "before"}
         way = lean(cut.scan, cut.first) if far else 0
     return next((one for one in known if (one - middle).days * way > 0), known[0])
-
-
-def holiday(cut: Cut) -> Reading | None:
-    """By Christmas, last Thanksgiving, Christmas Eve 2024; not a Christmas tree."""
-    scan, whole = cut.scan, cut.has("v") or cut.word("h") == "day" or cut.has("y") or cut.has("l")
-    if (cut.has("h") and cut.word("h") != "day") or not (whole or scan.tag(cut.first - 1) in "poBzcqi<>"):
-        return None
-    if cut.has("y"):
-        named = reckon.as_date(_holiday(cut, int(cut.word("y"))))
-        return explicit(reckon.step_days(named, -cut.has("v"))) if named else None
-    middle = _middle(cut)
-    if middle is None:
-        return UNDATED
-    dates = [reckon.as_date(_holiday(cut, middle.year + step)) for step in (-1, 0, 1)]
-    known = sorted((one for one in dates if one), key=lambda one: abs((one - middle).days))
-    day = _leaning(cut, middle, known)
-    return scan.named(reckon.step_days(day, -cut.has("v"))) if day else UNDATED
-
-
-def _holiday(cut: Cut, year: int) -> str | None:
-    """The day of a holiday in a year; Thanksgiving is the fourth Thursday of November."""
-    month, day = divmod(cut.value("j"), 100)
-    first = reckon.as_date(reckon.day(1, month, year))
-    if day or first is None:
-        return reckon.day(day, month, year) if first else None
-    return reckon.day(22 + (THURSDAY - first.weekday()) % 7, month, year)
 
 
 def told_year(cut: Cut, month: int) -> int | None:

@@ -21,11 +21,31 @@ class Mention(NamedTuple):
 
 Frame = tuple[str, ...]
 
-UNTIL = (("by",), ("no", "later", "than"), ("not", "later", "than"))
+UNTIL = (
+    ("by",),
+    ("no", "later", "than"),
+    ("not", "later", "than"),
+    ("since", "at", "least"),
+    ("at", "the", "latest", "in"),
+)
 UNTIL_AFTER = (("at", "the", "latest"), ("or", "earlier"), ("or", "before"))
-ONWARDS = (("not", "before"), ("no", "earlier", "than"), ("not", "earlier", "than"), ("no", "sooner", "than"))
+ONWARDS = (
+    ("not", "before"),
+    ("no", "earlier", "than"),
+    ("not", "earlier", "than"),
+    ("no", "sooner", "than"),
+    ("at", "the", "earliest", "in"),
+)
+ENDLESS = (
+    *(("until", "at", "least"), ("till", "at", "least"), ("to", "at", "least"), ("through", "at", "least")),
+    *(("at", "least", "until"), ("at", "least", "till"), ("at", "least", "through")),
+)
+"""Before a date that ends what may go on for longer: `until at least 2030`."""
 ONWARDS_AFTER = (("at", "the", "earliest"), ("or", "later"), ("and", "beyond"), ("or", "beyond"), ("onwards",))
 ABOUT = listed("about")
+LOOSELY = (("more", "than"), ("less", "than"), ("fewer", "than"), ("some",), ("over",), ("under",))
+"""Before a count of years that have passed."""
+BEGINNING, ENDING = frozenset({"beginning", "starting", "commencing"}), frozenset({"ending", "ended"})
 
 
 def framed(scan: Scan, mentions: Sequence[Mention]) -> list[Mention]:
@@ -45,9 +65,12 @@ def framed(scan: Scan, mentions: Sequence[Mention]) -> list[Mention]:
 def _stretch(scan: Scan, left: Mention, right: Mention) -> Mention | None:
     """From June to August 2025, between 2025 and 2030, 2025–2030."""
     opened = _is_opened(scan, left)
-    if right.first != left.end + 1 or not (opened or _is_joined(scan, left, right)):
+    joined = opened or _is_led_to(scan, left) or _is_joined(scan, left, right)
+    if right.first != left.end + 1 or not joined:
         return None
     start, end = _same_year(scan, left, right.reading), right.reading.edtf
+    if opened and start and end and scan.tag(left.first) == scan.tag(right.first) == "W" and start > end:
+        start = reckon.shift(start, -7, "day")
     if not start or not end or set("/X") & set(start + end) or not start < end or not bounds(start)[0]:
         return None
     return Mention(left.first - opened, right.end, Reading(reckon.stretch(start, end), right.reading.basis))
@@ -58,9 +81,15 @@ def _is_opened(scan: Scan, left: Mention) -> bool:
     return (opening == "from" and scan.tag(left.end) == "z") or (opening == "between" and joint == "and")
 
 
+def _is_led_to(scan: Scan, left: Mention) -> bool:
+    """On the night of 31 May to 1 June, in the years 2014 to 2022: no word of the frame is part of the date."""
+    nightly = scan.word(left.first - 1) == "of" and scan.word(left.first - 2) == "night"
+    return scan.word(left.end) == "to" and (nightly or scan.word(left.first - 1) == "years")
+
+
 def _is_joined(scan: Scan, left: Mention, right: Mention) -> bool:
     """Whether a dash joins two dates, of which only the second may name its year."""
-    whole = left.reading.basis == "explicit" or scan.tag(left.first) in "Md"
+    whole = left.reading.basis == "explicit" or scan.tag(left.first) in "MdQ"
     return scan.word(left.end) in {"-", "–"} and right.reading.basis == "explicit" and whole
 
 
@@ -90,11 +119,11 @@ def _bounded(scan: Scan, mention: Mention) -> Mention:
     more = 0 if words else _after(scan, end, UNTIL_AFTER)
     if words or more:
         return Mention(first - words, end + more, Reading(reckon.stretch("..", right or left), reading.basis))
-    words = _before(scan, first, ONWARDS)
+    words = _before(scan, first, ONWARDS + ENDLESS)
     more = 0 if words else _after(scan, end, ONWARDS_AFTER)
     if words or more:
         return Mention(first - words, end + more, Reading(reckon.stretch(left, ".."), reading.basis))
-    return mention if right else _before_or_about(scan, mention, edtf)
+    return mention if right else next((one for rule in ROUND if (one := rule(scan, mention, edtf))), mention)
 
 
 def _by_the_end(scan: Scan, mention: Mention, edtf: str) -> Mention:
@@ -105,19 +134,41 @@ def _by_the_end(scan: Scan, mention: Mention, edtf: str) -> Mention:
     return Mention(mention.first - 1, mention.end, Reading(f"../{edtf.replace('X', '9')}", mention.reading.basis))
 
 
-def _before_or_about(scan: Scan, mention: Mention, edtf: str) -> Mention:
-    first, end, reading = mention
-    word = scan.word(first - 1)
-    if word == "of" and scan.word(first - 2) == "week" and (day := reckon.as_date(edtf)):
-        return Mention(first - 2 - (scan.word(first - 3) == "the"), end, Reading(reckon.week(day), reading.basis))
-    if word == "before" and any(scan.word(index) == "end" for index in range(first, end)):
-        return Mention(first - 1, end, Reading(reckon.stretch("..", edtf), reading.basis))
+def _of_week(scan: Scan, mention: Mention, edtf: str) -> Mention | None:
+    """The week of, beginning or ending a day."""
+    first, word, day = mention.first, scan.word(mention.first - 1), reckon.as_date(edtf)
+    if day is None or scan.word(first - 2) != "week" or word not in {"of"} | BEGINNING | ENDING:
+        return None
+    week = reckon.week(day) if word == "of" else reckon.seven_days(day, -6 * (word in ENDING))
+    return _wider(mention, 2 + (scan.word(first - 3) == "the"), week)
+
+
+def _before_it(scan: Scan, mention: Mention, edtf: str) -> Mention | None:
+    """Before 2030, prior to March: by the year, month or day that goes before it; before the end of the year: by it."""
+    first, end, _ = mention
+    words = 2 * (scan.word(first - 2) == "prior" and scan.word(first - 1) == "to") or scan.word(first - 1) == "before"
+    if not words:
+        return None
+    if any(scan.word(index) == "end" for index in range(first, end)):
+        return _wider(mention, words, reckon.stretch("..", edtf))
     owning = scan.tag(first - 2) in "uU" or scan.tag(end) == "'"
-    if word == "before" and not owning and (eve := _eve(edtf)):
-        return Mention(first - 1, end, Reading(f"../{eve}", reading.basis))
-    if word in ABOUT and scan.tag(first) != "W" and edtf[-1] != "~":
-        return Mention(first - 1, end, Reading(reckon.doubtful(edtf), reading.basis))
-    return mention
+    return None if owning else _wider(mention, words, reckon.stretch("..", _eve(edtf)))
+
+
+def _about(scan: Scan, mention: Mention, edtf: str) -> Mention | None:
+    """About 2019, more than 40 years ago; around the end of the year is about its December."""
+    words = _before(scan, mention.first, LOOSELY) if scan.tag(mention.end - 1) == "g" else 0
+    words = words or (scan.word(mention.first - 1) in ABOUT and scan.tag(mention.first) != "W" and edtf[-1] != "~")
+    closing = len(edtf) == len("2025") and any(scan.word(at) in {"end", "close"} for at in range(*mention[:2]))
+    return _wider(mention, words, reckon.doubtful(edtf + "-12" * closing)) if words else None
+
+
+def _wider(mention: Mention, words: int, edtf: str | None) -> Mention | None:
+    """The date with words before it, and what they make of it."""
+    return Mention(mention.first - words, mention.end, Reading(edtf, mention.reading.basis)) if edtf else None
+
+
+ROUND = (_of_week, _before_it, _about)
 
 
 def _before(scan: Scan, first: int, frames: tuple[Frame, ...]) -> int:

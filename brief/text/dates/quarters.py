@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from brief.text.dates import reckon
 from brief.text.dates.cut import Cut
 from brief.text.dates.days import explicit
 from brief.text.dates.scan import NEAR, UNDATED, Reading, Scan
 from brief.text.dates.tense import lean
-from brief.text.dates.words import CODE
+from brief.text.dates.words import CODE, listed
 
+RESULTS = listed("result")
 COMPARING = 200
 """How many words back a quarter may have been named for `a year ago` to mean the quarter a year before."""
 BASE = {"quarter": 32, "half": 39}
@@ -48,20 +51,30 @@ def _reported(cut: Cut, number: int) -> Reading:
     return cut.scan.from_published(nearest)
 
 
-def latter_half(cut: Cut) -> Reading | None:
-    """The last half of 2025, the latter half of last year."""
-    if cut.unit != "half" or cut.word("l") not in {"last", "latter"}:
+def last_part(cut: Cut) -> Reading | None:
+    """The last half of 2025, the latter half of last year, the final quarter of 2024."""
+    part = {"half": 41, "quarter": 36}.get(cut.unit)
+    if part is None or cut.word("l") not in {"last", "latter", "final"}:
         return None
-    return explicit(f"{cut.word('y')}-41") if cut.has("y") else _of_near_year(cut, 41)
+    return explicit(f"{cut.word('y')}-{part}") if cut.has("y") else _of_near_year(cut, part)
 
 
 def code(cut: Cut) -> Reading | None:
     """Q3 2024, 2Q24, H1 2025, FY2025; a quarter without a year is the nearest."""
     found = CODE.fullmatch(cut.scan.tokens.words[cut.at("q")])
-    if found is None:
+    if found is None or ("|" in cut.tags and cut.scan.word(cut.end - 2) != "/"):
         return None
-    year = found[6] or (cut.word("y") if cut.has("y") else "")
-    year = f"20{year}" if len(year) == 2 else year
+    digits = found[6] or (cut.word("y") if cut.has("y") else "")
+    return _coded(cut, found, reckon.full_year(digits) if digits else None)
+
+
+def code_of_short_year(cut: Cut) -> Reading | None:
+    """Q4 ’24."""
+    found = CODE.fullmatch(cut.scan.tokens.words[cut.at("q")])
+    return _coded(cut, found, cut.short_year) if found and cut.short_year else None
+
+
+def _coded(cut: Cut, found: re.Match[str], year: int | None) -> Reading | None:
     if found[1]:
         return Reading(f"{year}~", "explicit") if year else None
     number, letter = int(found[3] or found[4]), found[2] or found[5]
@@ -72,6 +85,13 @@ def code(cut: Cut) -> Reading | None:
     return cut.scan.from_published(_nearest(cut, number)) if cut.scan.published else UNDATED
 
 
+def code_of_business_year(cut: Cut) -> Reading | None:
+    """Q3 FY2025, Q1 of fiscal 2026: about that year, since where it begins is not said."""
+    named = CODE.fullmatch(cut.scan.tokens.words[cut.at("f")]) if cut.has("f") else None
+    year = cut.word("y") if cut.has("y") else named[6] if named and named[1] else None
+    return Reading(f"{reckon.full_year(year)}~", "explicit") if year else None
+
+
 def _nearest(cut: Cut, number: int) -> str | None:
     """The quarter of that number in the year of publication, or of the year before where it is not yet begun."""
     months = reckon.months_of(cut.scan.published or "")
@@ -80,8 +100,8 @@ def _nearest(cut: Cut, number: int) -> str | None:
     year, now = (months - 1) // 12, (months - 1) % 12 // 3 + 1
     if set(cut.tags) & set("gb"):
         return reckon.quarter(number, year - 1 if number < now else year - 2)
-    to_come = number - now >= 2 and lean(cut.scan, cut.first) <= 0
-    return reckon.quarter(number, year - to_come)
+    gone = number - now >= 2 and (cut.after in RESULTS or lean(cut.scan, cut.first) <= 0)
+    return reckon.quarter(number, year - gone)
 
 
 def the_quarter(cut: Cut) -> Reading | None:
@@ -133,6 +153,16 @@ def same_last_year(cut: Cut) -> Reading | None:
         return None
     year = reckon.year(int(last[:4]) - 1)
     return Reading(f"{year}{last[4:7]}", "anaphora") if year else None
+
+
+def same_of_year(cut: Cut) -> Reading | None:
+    """The same quarter of 2024: what was named last, in that year."""
+    last, named = cut.scan.last if cut.first - cut.scan.last_at < NEAR else None, cut.word("p")
+    if last is None or len(last) < 7 or named not in {"quarter", "period", "half", "month"}:
+        return None
+    months = int(last[5:7]) <= 12
+    fits = months if named == "month" else not months or named == "period"
+    return Reading(f"{cut.word('y')}{last[4:7]}", "anaphora") if fits else None
 
 
 def _longer_is_compared(scan: Scan, at: int) -> bool:

@@ -9,6 +9,7 @@ PARTS |= {40: (1, 6), 41: (7, 12)}
 """First and last month of seasons, quarters and halves."""
 FEW = 5
 """How many days a doubtful day may be wrong by."""
+TURN = 60
 YEARS = {"year": 1, "decade": 10, "century": 100}
 
 
@@ -29,6 +30,21 @@ def day(number: int, in_month: int, of: int) -> str | None:
         return date(of, in_month, number).isoformat()
     except ValueError:
         return None
+
+
+def full_year(digits: str) -> int:
+    """A year written with four digits or with its last two, which up to 59 are of this century."""
+    number = int(digits)
+    return number if len(digits) > 2 else number + (2000 if number < TURN else 1900)
+
+
+def easter(of: int) -> str | None:
+    """Easter Sunday of a year, by the Gregorian computus of Meeus."""
+    century, golden = of // 100, of % 19
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (of % 100 // 4) - epact - of % 4) % 7
+    days = epact + weekday - 7 * ((golden + 11 * epact + 22 * weekday) // 451) + 114
+    return day(days % 31 + 1, days // 31, of)
 
 
 def quarter(number: int, of: int) -> str | None:
@@ -54,6 +70,11 @@ def as_date(edtf: str | None) -> date | None:
 def week(of: date, step: int = 0) -> str | None:
     """The week of a day, Monday to Sunday, or one some weeks away."""
     return _stretch(of, 7 * step - of.weekday(), 6)
+
+
+def seven_days(of: date, shift: int) -> str | None:
+    """Seven days, the first of them some days from a day."""
+    return _stretch(of, shift, 6)
 
 
 def weekend(of: date, step: int = 0) -> str | None:

@@ -77,7 +77,12 @@ class Scan:
         self.last, self.last_at = known, at
         if reading.basis == "publication":
             self.story = None
-        elif reading.edtf == known and len(known) >= 7 and known[:4] < (self.published or "9999")[:4]:
+        elif (
+            reading.edtf == known
+            and reading.basis != "inferred"
+            and len(known) >= 7
+            and known[:4] < (self.published or "9999")[:4]
+        ):
             self.story, self.story_at = known, at
         if reckon.is_quarter(known):
             self.quarter_at = at

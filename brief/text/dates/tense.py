@@ -5,13 +5,16 @@ from __future__ import annotations
 from brief.text.dates.scan import Scan
 from brief.text.dates.words import listed
 
-AHEAD, BEHIND = listed("ahead"), listed("behind")
+AHEAD, BEHIND, PRESENT = listed("ahead"), listed("behind"), listed("present")
 ABBREVIATIONS, NOT_VERBS, NOT_PAST = listed("abbreviation"), listed("not_verb"), listed("not_past")
-DETERMINERS = listed("determiner")
+DETERMINERS, PUT_OFF, UNTIL = listed("determiner"), listed("put_off"), frozenset({"until", "till", "to", "through"})
 CLAUSE = ",_;&¶!"
 """Classes of marks and words after which a date opens its clause."""
 CLOSE = 4
 """How many words before a date its own verb may stand."""
+DECEMBER = 12
+SOON = 12
+"""How many words before a date may say that it was foreseen, or that something was put off until then."""
 SIGHT = 30
 """How many words to each side may tell."""
 
@@ -22,6 +25,8 @@ def lean(scan: Scan, index: int) -> int:
     The nearest verb before the date counts, or the nearest after it where the date opens its clause.
     """
     first, last = _sentence(scan, index)
+    if any(_was_foreseen(scan, near) for near in range(max(first, index - SOON), index)):
+        return -1
     after = _first_told(scan, range(index + 1, last + 1))
     before = _first_told(scan, range(index - 1, first - 1, -1))
     return (after or before) if _opens(scan, index, first) else (before or after)
@@ -38,10 +43,29 @@ def acts_before(scan: Scan, index: int) -> bool:
     return any(_told(scan, near) < 0 for near in range(index - CLOSE, index))
 
 
+def may_be_told(scan: Scan, index: int, edtf: str | None) -> bool:
+    """Whether a date counted from another in the text is over, or the words look ahead: else it is any such time."""
+    known, published = (edtf or "").partition("/")[0], scan.published or ""
+    shared = min(len(known), len(published))
+    over = known[:shared] <= published[:shared] or (len(known) == len("2025-33") and int(known[5:]) > DECEMBER)
+    return over or lean(scan, index) > 0
+
+
+def put_off(scan: Scan, index: int) -> bool:
+    """Whether something is moved to the date: `postponed until Tuesday`, `extended the loan through January`."""
+    moved = scan.word(index - 1) in UNTIL
+    return moved and any(scan.word(near) in PUT_OFF for near in range(index - SOON, index - 1))
+
+
 def looks_back(scan: Scan, index: int) -> bool:
     """Whether any verb near the place is of the past, as where words of another time are reported."""
     first, last = _sentence(scan, index)
     return any(_told(scan, near) < 0 for near in range(first, last + 1))
+
+
+def _was_foreseen(scan: Scan, index: int) -> bool:
+    """Had been due, had been scheduled: for a time that is over."""
+    return scan.word(index) == "had" and scan.word(index + 1) == "been" and scan.word(index + 2) in AHEAD
 
 
 def _first_told(scan: Scan, indices: range) -> int:
@@ -78,7 +102,11 @@ def _told(scan: Scan, index: int) -> int:
     word = scan.word(index)
     if scan.tag(index) == "M":
         return 0
-    if word in AHEAD or (word == "set" and scan.word(index + 1) in {"for", "to"}):
+    if word in AHEAD or (word in PRESENT and scan.word(index - 1) != "to"):
+        return 2
+    if word == "to" and scan.word(index + 1) == "be":
+        return 2
+    if word == "set" and scan.word(index + 1) in {"for", "to"}:
         return 2
     if word == "if" or (word == "to" and _may_be_verb(scan, index + 1)):
         return 1

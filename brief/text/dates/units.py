@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from brief.text.dates import reckon
 from brief.text.dates.cut import Cut
 from brief.text.dates.quarters import the_quarter, year_before
 from brief.text.dates.scan import UNDATED, Reading
+from brief.text.dates.tense import lean, may_be_told
 from brief.text.dates.words import listed
 
 FROM_TEXT = listed("from_text")
+WEEK = 7
 MONEY = frozenset("$£€¥")
+CLOSING = re.compile(r"M\.?[df]?,?Y")  # June 30, 1990, as classes of words
 ENDING = frozenset({"ended", "ending"})
 
 
@@ -23,10 +28,27 @@ def unit_step(cut: Cut) -> Reading | None:
     if cut.unit in {"half", "period"}:
         return None
     if word in FROM_TEXT or (cut.unit == "day" and word == "next"):
-        return Reading(_stepped(scan.last, cut), "anaphora")
+        edtf = _stepped(scan.last, cut)
+        return Reading(edtf, "anaphora") if may_be_told(scan, cut.first, edtf) else None
     if cut.unit == "day" or _is_length(cut):
         return None
+    return _from_published(cut)
+
+
+def _from_published(cut: Cut) -> Reading:
+    scan = cut.scan
+    if cut.unit == "weekend" and _is_just_over(cut):
+        return scan.shifted(-1, "weekend")
+    if cut.word("t") == "past" and cut.unit in {"month", "year"}:  # the twelve months to publication lie in two years
+        ends = [reckon.shift(scan.published or "0000", step, cut.unit) for step in (-1, 0)]
+        return scan.from_published(reckon.stretch(*ends)) if scan.published else UNDATED
     return scan.from_published(_stepped(scan.published, cut)) if scan.published else UNDATED
+
+
+def _is_just_over(cut: Cut) -> bool:
+    """Whether `this weekend`, said on a Monday or Tuesday, is the one that was."""
+    today = cut.scan.today
+    return cut.word("t") == "this" and today is not None and today.weekday() < 2 and lean(cut.scan, cut.first) < 0
 
 
 def _is_compared(cut: Cut) -> bool:
@@ -70,6 +92,8 @@ def that_unit(cut: Cut) -> Reading | None:
 
 def the_unit(cut: Cut) -> Reading | None:
     """The end of the year, later in the month, year-end: the unit that publication lies in."""
+    if cut.tags == "Tu" and cut.unit == "week":
+        return _week_told(cut)
     part = bool(set(cut.tags) & set("cbrC")) or _is_business_year(cut)
     if not part or cut.unit not in {"week", "month", "year", "decade"}:
         return None
@@ -83,8 +107,20 @@ def the_unit(cut: Cut) -> Reading | None:
     return cut.scan.from_published(reckon.coarse(published, cut.unit)) if published else UNDATED
 
 
+def _week_told(cut: Cut) -> Reading | None:
+    """For the week, the week’s losses: the week of the last day named, where that is near, or of publication."""
+    scan, told = cut.scan, reckon.as_date(cut.scan.last)
+    if cut.after not in {"’s", "'s"} and (cut.before != "for" or scan.tag(cut.end) not in ",."):
+        return None
+    if told and scan.today and abs((told - scan.today).days) <= WEEK:
+        return scan.from_published(reckon.week(told))
+    return scan.shifted(0, "week")
+
+
 def _closed_by(cut: Cut) -> Reading | None:
     """The year that a business year closes in: `ended Dec. 31` said in February is last year."""
+    if named := CLOSING.match(cut.scan.tokens.tags, cut.end + 1):
+        return Reading(cut.scan.word(named.end() - 1), "explicit")
     months = reckon.months_of(cut.scan.published or "")
     if months is None:
         return UNDATED

@@ -6,8 +6,8 @@ from datetime import date
 
 from brief.text.dates import reckon
 from brief.text.dates.cut import Cut
-from brief.text.dates.scan import UNDATED, Reading
-from brief.text.dates.tense import lean
+from brief.text.dates.scan import NEAR, UNDATED, Reading
+from brief.text.dates.tense import lean, put_off
 from brief.text.dates.words import listed
 
 PAPERS, NAMED_DAYS, FROM_TEXT = listed("paper"), listed("named_day"), listed("from_text")
@@ -15,6 +15,7 @@ ERA = listed("of_the_age")
 """Things of which `today’s` means those of the present age."""
 SINCE = frozenset({"from", "over", "since"})
 """Before a weekday’s event they tell that it is over: `up from Thursday’s close`."""
+PROGRAMMES, QUOTES = listed("programme"), frozenset("“”‘’\"'`")
 NIGHTS = frozenset({"mornings", "afternoons", "evenings", "nights"})
 """After a weekday they tell of what is repeated."""
 COMING = 4
@@ -45,6 +46,8 @@ def _days_off(cut: Cut, back: int) -> int:
             return 7 - back
         case "t":
             return coming if back > 2 or ahead else -back
+        case _ if put_off(cut.scan, cut.first):
+            return 7 - back
         case _:
             return coming if ahead and coming <= COMING else -back
 
@@ -92,7 +95,7 @@ def _is_of_one(cut: Cut) -> bool:
 def day_word(cut: Cut) -> Reading | None:
     """Yesterday, today, tomorrow, the day before yesterday; not `USA Today`, `a better tomorrow`."""
     scan, at = cut.scan, cut.at("y")
-    if scan.capital(at) and scan.capital(at - 1) and scan.tag(at - 1) == "x":
+    if scan.capital(at) and _is_programme(cut):
         return None
     if scan.tag(cut.end) == "'" and scan.word(cut.end + 1) in ERA:
         return None
@@ -101,11 +104,32 @@ def day_word(cut: Cut) -> Reading | None:
     return scan.day_off(cut.value("y") * (2 if cut.has("b") else 1))
 
 
+def _is_programme(cut: Cut) -> bool:
+    """Whether `Today` is a name: of a programme, in quotation marks of its own, or inside a sentence."""
+    scan, at = cut.scan, cut.at("y")
+    joined = scan.word(at - 1).isalpha() or scan.word(at - 1) in {"'s", "’s"}
+    inside = joined and (scan.tag(at - 1) == "x" or not scan.capital(at - 1))
+    return cut.after in PROGRAMMES or inside or (cut.before in QUOTES and cut.after in QUOTES)
+
+
 def day_part(cut: Cut) -> Reading | None:
     """This morning, last night; not the programme `This Morning`."""
     if cut.scan.capital(cut.end - 1):
         return None
+    if cut.word("t") in FROM_TEXT:
+        return _day_told(cut, -1)
     return cut.scan.day_off(-1 if cut.tag("t") == "l" else 0)
+
+
+def part_of_day_told(cut: Cut) -> Reading | None:
+    """That night, the same evening, the next morning: of the day named last, or the day after it."""
+    return _day_told(cut, 1 if cut.has("e") else 0)
+
+
+def _day_told(cut: Cut, step: int) -> Reading | None:
+    scan = cut.scan
+    day = reckon.as_date(scan.last) if cut.first - scan.last_at < NEAR else None
+    return Reading(reckon.step_days(day, step), "anaphora") if day and not scan.capital(cut.end - 1) else None
 
 
 def weekend(cut: Cut) -> Reading | None:

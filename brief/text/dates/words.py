@@ -6,8 +6,8 @@ that string instead of long ones over the text: it compiles in milliseconds, and
 M month  W weekday  S season  y yesterday  P part of the day  Y year  X decade  d day  f ordinal  n number word
 K larger number  D whole date  R years  N days  Q quarter code  u unit  U units  t this  l last  e next  h that  m same
 T the  a a  g ago  b earlier  r later  < before  > after  c early  C end  k fiscal  i in  s within  B by  o of  p on
-F from  w between  z to  & and  q about  j now  v few  V car maker  J Christmas  E eve  x any other
-word, and marks as themselves
+F from  w between  z to  & and  q about  j now  v few  V car maker  J Christmas  E eve
+O New or Good of a day  x any other word, and marks as themselves
 """
 
 from __future__ import annotations
@@ -32,12 +32,13 @@ OTHER = "x"
 MARKS = {mark: mark for mark in "',.-!;:()"} | {"’": "'", "–": "-", "—": "_", "?": "!"}
 
 ISO = re.compile(r"(?a)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")  # 2024-04-03
-DAY_FIRST = re.compile(r"(?a)(\d{1,2})([./-])(\d{1,2})\2(\d{4})")  # 3.4.2024
-YEARS = re.compile(r"(?a)([12]\d{3})[-–/](\d{4}|\d{2})")  # 2008/09
+DAY_FIRST = re.compile(r"(?a)(\d{1,2})([./-])(\d{1,2})\2(\d{4}|(?<=/)\d\d)")  # 3.4.2024, 25/12/24
+MONTH_FIRST = re.compile(r"(?a)(0?[1-9]|1[0-2])/([12]\d{3})")  # 07/2025
+YEARS = re.compile(r"(?a)([12]\d{3})[-–/](\d{4}|\d{1,2})")  # 2008/09, 2008-9
 DAYS = re.compile(r"(?a)(\d{1,2})[-–/](\d{1,2})")  # 3–5
 NUMBER = re.compile(r"(?a)(\d{1,4})(st|nd|rd|th|s)?")  # 1990s
 CODE = re.compile(r"(?a)(?:(FY)|([QH])([1-4])|([1-4])([QH]))(\d{4}|\d{2})?")  # FY2025, Q3, 2Q24
-SHAPES = (("D", ISO), ("D", DAY_FIRST), ("R", YEARS), ("N", DAYS), ("Q", CODE))
+SHAPES = (("D", ISO), ("D", DAY_FIRST), ("D", MONTH_FIRST), ("R", YEARS), ("N", DAYS), ("Q", CODE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

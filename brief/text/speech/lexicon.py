@@ -100,8 +100,23 @@ _ENDINGS = {"ly": "r", "ed": "e"}
 _NO_NAMES = {"may": "m", "let": "a"}
 _ELISIONS = frozenset(("d", "l", "dell", "de"))
 _BEFORE_TITLES = frozenset(("ex", "then", "vice", "co", "deputy", "under", "director", "governor", "attorney"))
-_LAST_OF_TITLES = frozenset(("general", "president", "chancellor", "chair", "chairman", "minister", "secretary", "chief"))
+_LAST_OF_TITLES = frozenset(
+    ("general", "president", "chancellor", "chair", "chairman", "minister", "secretary", "chief")
+)
 """What `Director-General` and `Vice-President` end in."""
+
+
+_FOREIGN_TITLES = (
+    "minister",
+    "ministerin",
+    "präsident",
+    "präsidentin",
+    "kanzler",
+    "kanzlerin",
+    "sprecher",
+    "sprecherin",
+)
+"""What one-word titles of other tongues end in: `Bundeskanzler`."""
 
 
 class Letters(dict[str, str]):
@@ -120,6 +135,8 @@ def _letter(word: str) -> str:
         return "0"
     if not first.isalpha():
         return "s" if lower == "'s" else _MARKS.get(word, "y")
+    if word == "US":
+        return "N"
     if first.isupper() or (not first.islower() and not lower.isascii()):
         return _capital(lower)
     return CLASSES.get(lower) or _joined(word) or _by_ending(lower)
@@ -143,8 +160,7 @@ def _capital(lower: str) -> str:
         return "T"
     if lower in _NO_NAMES:
         return _NO_NAMES[lower]
-    first, mark, last = lower.rpartition("-")
-    if mark and last in _LAST_OF_TITLES:
+    if ("-" in lower and lower.rpartition("-")[2] in _LAST_OF_TITLES) or lower.endswith(_FOREIGN_TITLES):
         return "T"
     if "'" in lower and (lower.endswith("n't") or CLASSES.get(lower.partition("'")[0]) == "p"):
         return "a" if lower.endswith("n't") else "p"  # I’ve

@@ -13,7 +13,9 @@ _NAME_END = re.compile(r"j{0,2}N+(?:(?:j{1,2}|fd?)N+)*$")  # Department of Defen
 _RANK_OF = re.compile(r"[Th]fN")  # Secretary of State
 _NAME_OF_PLACE = re.compile(r"(?:^|[hnTlc])(?:T+N+|N{2,4})(?=f[dN])")  # Angela Merkel of Germany
 _HEAD = re.compile(r"[dlT0nNzejsr]*(?:[hnNTs]|(?<=[NT])f(?=[NTd])|(?<=N)c(?=N)|(?<=[Nj])j(?=[jN])|[nhN]k(?=N))*")
-_LETTERS = frozenset(("mp", "mep", "mla", "msp", "td", "kc", "qc", "obe", "cbe", "mbe", "dbe", "kbe", "phd", "md", "frs"))
+_LETTERS = frozenset(
+    ("mp", "mep", "mla", "msp", "td", "kc", "qc", "obe", "cbe", "mbe", "dbe", "kbe", "phd", "md", "frs")
+)
 """What stands behind a name to say what its bearer is."""
 _PARTICIPLES = frozenset(("led", "headed", "chaired", "based", "backed", "owned", "known"))
 Kind = Literal["name", "pronoun", "description"]
@@ -46,13 +48,19 @@ def mention(text: str, tokens: Tokens, phrase: Phrase) -> Mention:
         return found._replace(name=found.name.replace("’", "'").partition("'")[0])  # I’ve
     head = _head_end(tokens, first, last)
     named = _NAME_END.search(tags, first, head)
-    if named is None:
-        return _span(text, tokens, whole, "description")
-    begin = name_start(tokens, first, named.start(), head)
+    return _named(text, tokens, whole, named.start(), head) if named else _span(text, tokens, whole, "description")
+
+
+def _named(text: str, tokens: Tokens, whole: Phrase, begin: int, head: int) -> Mention:
+    """The mention of a phrase with a name, whose run of capitals goes from token `begin` to `head`."""
+    first, tags = whole.first, tokens.tags
+    begin = name_start(tokens, first, begin, head)
     head = name_end(tokens, begin, head)
     person = _personal(tokens, begin, head)
     if begin - first > 1 and tags[begin - 2 : begin] == "Nc":  # two who speak together
         return _span(text, tokens, Phrase(first, head), "name")
+    if tags[begin - 1] == "T" and begin > first and head - begin == 1 and tokens.word[begin] in BODIES:
+        return _span(text, tokens, Phrase(begin - 1, head), "name")  # the General Staff
     if begin == first or tags[begin - 1] == "d":
         return _span(text, tokens, Phrase(first, head), "name")._replace(person=person and tags[begin - 1] != "d")
     if not person and tags[begin - 1] == "s":

@@ -118,6 +118,7 @@ def sex_of(first: str, rank: str) -> Sex | None:
     """A sex, where a first name or a title tells it."""
     if rank in MALE or rank in FEMALE:
         return "m" if rank in MALE else "f"
+    first = first.partition("-")[0]  # Karl-Heinz
     if (first in MEN) == (first in WOMEN):
         return None
     return "m" if first in MEN else "f"

@@ -32,9 +32,9 @@ _PLACE = re.compile(r"N{1,2},")  # In Ames, Iowa,
 _DATELINE = re.compile(r"N{1,3}(?:,?[mN0]{0,4}){0,2}-")  # BRUSSELS, July 5 (AP) —
 _NAMED_AFTER = re.compile(r",(T*N(?:j{0,2}N){1,3}),")
 _AUTHOR = re.compile(r",?[nevV]{0,2}i(d?[nlNzre]{0,5}[Nhn](?:[fi]d?N{1,4})?)")  # analysis, conducted by an institute
-_TITLED_SURNAME = re.compile(r"(?<![NT])([lN]?T{1,3})N(?!N)")  # President Tusk
+_TITLED_SURNAME = re.compile(r"T{1,3}N(?!N)")  # President Tusk
 _FIRST_PERSONS = frozenset(("i", "we"))
-_LABEL = re.compile(r"(?:^|(?<=\|))((?:d?[lnNThsf]{0,5}[lTh])?N{1,4}(?:fN{1,2})?)V?:(?![QSXU])")  # Keita: I …
+_LABEL = re.compile(r"\|((?:d?[lnNThsf]{0,5}[lTh])?N{1,4}(?:fN{1,2})?)V?:(?![QSXU])")  # Keita: I …
 _PAIR = re.compile(r"[TNj]{1,8}c[dTh]{0,4}")  # Rutte and General
 _NAME_RUN = re.compile(r"[TNj]+")
 _ADDRESSES = frozenset(("Mr", "Mrs", "Ms", "Miss"))
@@ -63,23 +63,22 @@ class Discourse:
     labels: dict[int, Mention] = field(default_factory=dict)
     """Who says `I` in a paragraph: its label, as in `Keita: We had no warning`, or `Our editor Ann Lee writes: …`."""
     titled: list[Person] = field(default_factory=list)
-    """Who is named with a title, by a surname alone too."""
+    """Who is named with a title, by a surname alone too; found when first asked for."""
     author: str | None = None
     """Whose report the article is about, where it says so."""
 
     def __post_init__(self) -> None:
         self.labels = self._labels()
-        self.titled = _titled(self.text, self.tokens, self.people)
         self.author = _author(self.text, self.tokens)
         self.sexes.update({person.name: person.sex for person in self.people.all if person.sex})
 
     def _labels(self) -> dict[int, Mention]:
         found = {}
-        for match in _LABEL.finditer(self.tokens.tags):
-            name = self.tokens.word[match.end(1) - 1]
+        for match in _LABEL.finditer("|" + self.tokens.tags):
+            first, last = match.start(1) - 1, match.end(1) - 1
+            name = self.tokens.word[last - 1]
             if len(name) > 1 and name not in BODIES:
-                label = self._name(mention(self.text, self.tokens, Phrase(*match.span(1))))
-                found[self.tokens.paragraph[match.start(1)]] = label
+                found[self.tokens.paragraph[first]] = self._name(mention(self.text, self.tokens, Phrase(first, last)))
         return found
 
     def note(self, found: Mention, weight: float) -> None:
@@ -207,6 +206,8 @@ class Discourse:
 
     def _only_holder(self, description: str) -> Person | None:
         """The one person of the whole article whose title is the office that a description names."""
+        if not self.titled:
+            self.titled = _titled(self.text, self.tokens, self.people)
         holders = [person for person in self.titled if person.title and holds(description, person.title)]
         return holders[0] if len({_ends(person.name) for person in holders}) == 1 else None
 
@@ -292,7 +293,9 @@ def _titled(text: str, tokens: Tokens, people: People) -> list[Person]:
     """Everyone with a title: those with a full name, and those with a surname alone."""
     found = [person for person in people.all if person.title]
     for match in _TITLED_SURNAME.finditer(tokens.tags):
-        first, at = match.start(1), match.end() - 1
+        first, at = match.start(), match.end() - 1
+        if first and tokens.tags[first - 1] in "lN":  # Foreign Minister Tusk
+            first -= 1
         title, name = (text[tokens.start[a] : tokens.end[b]] for a, b in ((first, at - 1), (at, at)))
         if not people.find(name, at):
             found.append(Person(name, at, " ".join(title.split()), None, certain=True))

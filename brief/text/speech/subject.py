@@ -31,6 +31,7 @@ _STATEMENTS = frozenset(("statement", "letter", "email", "tweet", "post", "memo"
 _SIGNS = re.compile(r"[,iqu]([d0]{0,2}[lnNTh]{0,4}[NTh])[aenvV]{1,2}$")  # after 40 members signed (a letter)
 _ARTICLES = frozenset(("the", "a", "an"))
 _REACH = 90  # tokens before a verb in which its subject is sought
+_SHORT_PHRASE = 8  # tokens of a verb and the phrase after it
 _STARTS = frozenset("TNdhl0jnez")
 _NAMED = re.compile(r"T*N+(?:j{1,2}N+)*$")
 _NOUNS = frozenset("TNh")
@@ -91,16 +92,16 @@ def _signatory(tags: str, low: int, first: int) -> Phrase | None:
 def _inverted(tokens: Tokens, at: int) -> Phrase | None:
     """`…,” said Carsten`: the phrase after the verb, where something quoted or a clause stands before it."""
     tags, before = tokens.tags, _before_inversion(tokens, at)
-    if before not in "Q," or tokens.word[at] not in SAYING:
-        return None
-    if tokens.word[at] in _TELLING and not _TOLD_TO.match(tags, at + 1):
+    telling = tokens.word[at] in _TELLING and not _TOLD_TO.match(tags, at + 1)
+    if before not in "Q," or telling or tokens.word[at] not in SAYING:
         return None
     if tags[at + 1] == "p" and before == "Q" and tags[at + 2] in ",.;-|QSXi":
         return Phrase(at + 1, at + 2)
     match = _INVERTED.match(tags, at + 1)
     if not match or tags[match.end()] not in _AFTER_INVERTED:
         return None
-    if before == "," and not (tags[match.end()] in ",.|" and _clause_before(tokens, at)):
+    apart = tags[match.end()] in ",.|" and (tags[at + 1] in "TN" or match.end() - at <= _SHORT_PHRASE)
+    if before == "," and not (apart and _clause_before(tokens, at)):
         return None
     end = match.end() - (tags[match.end() - 1] == "f")
     if tags[end] == "," and tags[end - 1] in "hn" and (name := _NAMED_AFTER.match(tags, end + 1)):

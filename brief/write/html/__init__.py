@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
 from traceback import extract_tb
+from urllib.parse import quote
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -13,7 +15,7 @@ from brief.errors import UsageError
 from brief.model.brand import Brand
 from brief.model.diagnostic import Place
 from brief.model.document import Document
-from brief.write.html.inline import FILTERS
+from brief.write.html.inline import filters
 from brief.write.html.style import Medium, stylesheet
 
 TEMPLATE = "brief.html.j2"
@@ -33,10 +35,14 @@ def write(document: Document, assets: Mapping[str, bytes], brand: Brand, medium:
         "brand": brand,
         "css": Markup(css),  # noqa: S704  the house's own stylesheet, never a source's text
         "medium": medium,
+        "logo": _logo(assets, brand, medium),
     }
     environment = _environment(_text(assets, TEMPLATE))
+    environment.filters |= filters(document, medium)
     try:
         return environment.get_template(TEMPLATE).render(asked).encode()
+    except MemoryError:
+        raise
     except Exception as error:  # a house's template can go wrong in any way that Python can
         raise UsageError.at(f"the template is wrong: {_said(error)}", _place(error), _HINT) from error
 
@@ -49,15 +55,27 @@ def _text(assets: Mapping[str, bytes], name: str) -> str:
 
 
 def _environment(template: str) -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+    return ImmutableSandboxedEnvironment(
         loader=DictLoader({TEMPLATE: template}),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= FILTERS
-    return environment
+
+
+def _logo(assets: Mapping[str, bytes], brand: Brand, medium: Medium) -> str | None:
+    """Where the page finds the house's sign: among the assets of the PDF, inside the page on a screen."""
+    if brand.logo is None:
+        return None
+    name = brand.logo.file
+    if name not in assets:
+        message = f"no logo `{name}` in `templates`"
+        raise UsageError.at(message, Place(path="templates/brand.yaml"), "Put the file beside `brand.yaml`.")
+    if medium == "print":
+        return f"asset:{quote(name)}"
+    kind = "svg+xml" if name.endswith(".svg") else "png"
+    return f"data:image/{kind};base64,{b64encode(assets[name]).decode()}"
 
 
 def _said(error: Exception) -> str:
@@ -67,8 +85,8 @@ def _said(error: Exception) -> str:
 
 
 def _place(error: Exception) -> Place:
-    """The line of the template that failed: Jinja2 gives the frames of a template its name and its lines."""
+    """The line of the template that failed: Jinja2 gives the frames of a template without a file its own lines."""
     if isinstance(error, TemplateSyntaxError):
         return Place(path=f"templates/{TEMPLATE}", line=error.lineno)
-    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename.endswith(TEMPLATE)]
+    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == "<template>"]
     return Place(path=f"templates/{TEMPLATE}", line=lines[-1] if lines else None)

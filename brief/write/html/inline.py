@@ -9,6 +9,7 @@ from typing import TypeGuard, assert_never
 from markupsafe import Markup
 
 from brief.drawing.chart import PAGE, TELEPHONE, draw
+from brief.drawing.shapes import Palette
 from brief.drawing.svg import svg
 from brief.model.document import (
     Block,
@@ -17,6 +18,7 @@ from brief.model.document import (
     Cite,
     Context,
     Disagreements,
+    Document,
     EvidenceList,
     Inline,
     Legend,
@@ -30,6 +32,7 @@ from brief.model.document import (
     Verbatim,
     Words,
 )
+from brief.write.html.style import Medium
 
 NO_BREAK_SPACE = "\u00a0"
 QUOTATION_MARKS = frozenset("“‘„‚«‹\"'")
@@ -62,34 +65,60 @@ def _kind(block: Block) -> str:  # noqa: PLR0911  one return a kind of block
             assert_never(block)
 
 
-def _drawn(chart: Chart) -> Markup:
-    """The chart over the grid, and narrow for a telephone; the stylesheet shows one of them."""
-    page = svg(draw(chart, PAGE), chart.alt, name="wide")
-    return Markup(page + svg(draw(chart, TELEPHONE), chart.alt, name="narrow"))  # noqa: S704  words are escaped there
+def _drawn(chart: Chart, palette: Palette, medium: Medium) -> Markup:
+    """The chart over the grid; on a screen also narrow for a telephone, and the stylesheet shows one of them."""
+    sheets = {"wide": PAGE} if medium == "print" else {"wide": PAGE, "narrow": TELEPHONE}
+    drawn = [svg(draw(chart, sheet), chart.alt, name=name, palette=palette) for name, sheet in sheets.items()]
+    return Markup("").join(map(Markup, drawn))  # words are escaped there
 
 
-def _line(line: Line) -> Markup:
-    """A line's markup; a reference mark hangs on to the word before it."""
-    markup = Markup()
-    before = " "
-    for inline in line:
-        if isinstance(inline, Cite) and not before[-1:].isspace():
-            markup += NO_BREAK_SPACE
-        markup += _inline(inline)
-        before = "]" if isinstance(inline, Cite) else inline.text or before
-    return markup
+class Lines:
+    """How the lines of one page are set: where notes stand at the foot, the first mark of a number brings its note."""
 
+    def __init__(self, document: Document, medium: Medium) -> None:
+        self._notes = {note.number: note for note in document.footnotes} if medium == "print" else {}
+        self._set: set[int] = set()
 
-def _passage(line: Line) -> Markup:
-    """A line of the evidence, whose cell is muted as it stands: a tenth of a page's elements less to lay out."""
-    return _line(tuple(replace(one, tone="plain") if _is_muted(one) else one for one in line))
+    def line(self, line: Line) -> Markup:
+        """A line's markup; a reference mark hangs on to the word before it."""
+        markup = Markup()
+        before = " "
+        for inline in line:
+            if isinstance(inline, Cite):
+                markup += self._apart(before) + self._mark(inline)
+                before = "]"
+            else:
+                markup += _inline(inline)
+                before = inline.text or before
+        return markup
+
+    def passage(self, line: Line) -> Markup:
+        """A line of the evidence, whose cell is muted as it stands: a tenth of a page's elements less to lay out."""
+        return self.line(tuple(replace(one, tone="plain") if _is_muted(one) else one for one in line))
+
+    def _apart(self, before: str) -> Markup:
+        """What parts a mark from what stands before it, so that 1 and 2 are never read as 12."""
+        if self._notes:
+            return Markup('<span class="cite">, </span>') if before == "]" else Markup()
+        return Markup() if before[-1:].isspace() else Markup.escape(NO_BREAK_SPACE)
+
+    def _mark(self, cite: Cite) -> Markup:
+        note = self._notes.get(cite.number)
+        if note is None:
+            return Markup('<a class="cite" id="{}" href="#{}">[{}]</a>').format(cite.id, cite.target, cite.number)
+        mark = Markup('<a class="cite" id="{}" href="#note-{}">{}</a>').format(cite.id, cite.number, cite.number)
+        if cite.number in self._set:
+            return mark
+        self._set.add(cite.number)
+        markup = '<span class="footnote" id="note-{}"><a href="#{}">{}</a> {}</span>'
+        return mark + Markup(markup).format(cite.number, cite.id, cite.number, self.line(note.words))  # noqa: S704
 
 
 def _is_muted(inline: Inline) -> TypeGuard[Words]:
     return isinstance(inline, Words) and inline.tone == "muted"
 
 
-def _inline(inline: Inline) -> Markup:  # noqa: PLR0911  one return a kind of inline
+def _inline(inline: Words | Verbatim | Context | Tag) -> Markup:
     match inline:
         case Words(text=text, tone="plain"):
             return Markup.escape(text)
@@ -101,8 +130,6 @@ def _inline(inline: Inline) -> Markup:  # noqa: PLR0911  one return a kind of in
             return Markup('<span class="source">{}</span>').format(text)
         case Context(text=text):
             return Markup.escape(text)
-        case Cite(id=ident, number=number, target=target):
-            return Markup('<a class="cite" id="{}" href="#{}">[{}]</a>').format(ident, target, number)
         case Tag(sort=sort, glyph=glyph, text=text):
             markup = '<span class="tag tag-{}"><span class="glyph" aria-hidden="true">{}</span> {}</span>'
             return Markup(markup).format(sort, glyph, text)  # noqa: S704  a constant
@@ -136,15 +163,17 @@ def _dropped(title: str) -> str:
     return Markup('{}: <span class="second">{}</span>').format(first, second)
 
 
-FILTERS: Mapping[str, Callable[..., object]] = {
-    "line": _line,
-    "drawn": _drawn,
-    "passage": _passage,
-    "kind": _kind,
-    "words": _words,
-    "keyed": _is_keyed,
-    "hung": _is_hung,
-    "tier": _tier,
-    "dropped": _dropped,
-}
-"""What the template may call."""
+def filters(document: Document, medium: Medium) -> Mapping[str, Callable[..., object]]:
+    """What the template may call."""
+    lines = Lines(document, medium)
+    return {
+        "line": lines.line,
+        "passage": lines.passage,
+        "drawn": _drawn,
+        "kind": _kind,
+        "words": _words,
+        "keyed": _is_keyed,
+        "hung": _is_hung,
+        "tier": _tier,
+        "dropped": _dropped,
+    }

@@ -21,7 +21,7 @@ _MODULES = (".py", ".pyc", ".so", ".pyd", ".dylib")
 _SHUT = (
     "socket.", "subprocess.", "ctypes.dlopen", "os.system", "os.exec", "os.fork", "os.spawn", "os.posix_spawn",
     "os.startfile", "os.link", "os.symlink", "os.putenv", "ftplib.", "urllib.", "http.", "smtplib.", "webbrowser.",
-    "winreg.", "code.__new__", "sys.addaudithook",
+    "winreg.", "sys.addaudithook",
 )  # fmt: skip
 _DATA = "weasyprint"
 """The package whose data, such as a colour profile, are read as its modules are."""

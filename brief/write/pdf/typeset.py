@@ -61,7 +61,7 @@ def typeset(page: bytes, job: Job) -> bytes:
         WriteError: The page asks for anything else, a character is in no font, a link leads nowhere, or a rule of the
             style is not understood.
     """
-    with _complaining() as complaints:
+    with _complaining() as complaints, _within_its_assets():
         pdf = _written(_laid_out(page, job), page, job)
     if complaints:
         raise WriteError(*dict.fromkeys(complaints))
@@ -70,24 +70,21 @@ def typeset(page: bytes, job: Job) -> bytes:
 
 def count_pages(page: bytes, job: Job) -> bytes:
     """How many pages the page has, in digits."""
-    return str(len(_laid_out(page, job).pages)).encode()
+    with _within_its_assets():
+        return str(len(_laid_out(page, job).pages)).encode()
 
 
 def _laid_out(page: bytes, job: Job) -> Document:
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import FatalURLFetchingError
 
     gc.collect()
     gc.disable()  # layout makes objects by the million and few circles: looking for these is 5 % of a cold run
     fonts = FontConfiguration()
     fetcher = _fetcher(job.assets)
-    try:
-        faces = _faces(job.brand, job.assets, fonts, fetcher)
-        html = HTML(string=page.decode(), url_fetcher=fetcher)
-        return html.render(font_config=fonts, stylesheets=[faces], pdf_variant=VARIANT)
-    except FatalURLFetchingError as error:
-        raise WriteError.at(str(error)) from error
+    faces = _faces(job.brand, job.assets, fonts, fetcher)
+    html = HTML(string=page.decode(), url_fetcher=fetcher)
+    return html.render(font_config=fonts, stylesheets=[faces], pdf_variant=VARIANT)
 
 
 def _written(document: Document, page: bytes, job: Job) -> bytes:
@@ -95,7 +92,18 @@ def _written(document: Document, page: bytes, job: Job) -> bytes:
     _say_ua(document)
     identifier = sha256(page + b"".join(job.attached.values())).digest()[:16]
     attachments = [_attachment(name, data, job) for name, data in job.attached.items()]
-    return cast("bytes", document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier, attachments=attachments))
+    return cast(
+        "bytes",
+        document.write_pdf(
+            finisher=_name_files_once, pdf_variant=VARIANT, pdf_identifier=identifier, attachments=attachments
+        ),
+    )
+
+
+def _name_files_once(_: Document, pdf: Any) -> None:  # noqa: ANN401  pydyf carries no types
+    """WeasyPrint 70 lists an attachment twice among the associated files."""
+    if files := pdf.catalog.get("AF"):
+        files[:] = dict.fromkeys(files)
 
 
 def _attachment(name: str, data: bytes, job: Job) -> object:
@@ -141,6 +149,16 @@ def _fetcher(assets: Mapping[str, bytes]) -> URLFetcher:
             return URLFetcherResponse(url, assets[name])
 
     return Assets()
+
+
+@contextmanager
+def _within_its_assets() -> Iterator[None]:
+    from weasyprint.urls import FatalURLFetchingError
+
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise WriteError.at(str(error)) from error
 
 
 def _drop_links(document: Document) -> None:

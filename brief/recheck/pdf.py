@@ -1,0 +1,83 @@
+"""A PDF of ours → what it says that it prints, each held against the text of its pages."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from io import BytesIO
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from brief.errors import UsageError
+from brief.model.diagnostic import Place
+from brief.recheck.passage import Passage
+from brief.text.spacing import letters
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+NAME = "provenance.json"
+_MOST_PAGES = 2_000
+_LARGEST = 64 << 20
+"""Bytes of the attachment, unpacked."""
+
+
+class _Printed(msgspec.Struct, frozen=True):
+    where: str
+    printed: str
+    references: tuple[int, ...] = ()
+
+
+class _Provenance(msgspec.Struct, frozen=True):
+    passages: tuple[_Printed, ...]
+
+
+def of_pdf(data: bytes, path: str) -> tuple[Passage, ...]:
+    """What a PDF prints as its sources' words, in order.
+
+    Raises:
+        UsageError: it is no PDF, or not one of ours.
+    """
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(BytesIO(data))
+        if len(reader.pages) > _MOST_PAGES:
+            raise UsageError.at(f"the file has more than {_MOST_PAGES:,} pages", Place(path=path))
+        found = _provenance(reader, path)
+        pages = [letters(page.extract_text()) for page in reader.pages]
+    except (PyPdfError, RecursionError, ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+        raise UsageError.at(f"not a PDF that can be read: {error}", Place(path=path)) from error
+    return tuple(
+        Passage(where=one.where, words=one.printed, numbers=one.references, shown=_is_shown(one.printed, pages))
+        for one in found.passages
+    )
+
+
+def _provenance(reader: PdfReader, path: str) -> _Provenance:
+    attached = reader.attachments.get(NAME)
+    data = attached[0] if attached else None
+    if not isinstance(data, bytes) or len(data) > _LARGEST:
+        hint = "Only a PDF that `brief build` made can be checked; a program that saved it again may have dropped it."
+        raise UsageError.at(f"no `{NAME}` in the file", Place(path=path), hint)
+    try:
+        return msgspec.json.decode(data, type=_Provenance)
+    except msgspec.DecodeError as error:
+        raise UsageError.at(f"`{NAME}` in the file is not ours: {error}", Place(path=path)) from error
+
+
+def _is_shown(words: str, pages: Sequence[str]) -> bool:
+    """Whether the words stand on a page, or run over the end of one: its foot and the next head stand between."""
+    wanted = letters(words)
+    if any(wanted in page for page in pages):
+        return True
+    return any(_runs_over(wanted, page, after) for page, after in pairwise(pages))
+
+
+def _runs_over(wanted: str, page: str, after: str) -> bool:
+    sizes = range(1, len(wanted))
+    fits = bisect_right(sizes, 0, key=lambda size: wanted[:size] not in page)  # the longest opening on the first page
+    return fits > 0 and wanted[fits:] in after
