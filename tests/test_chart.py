@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from itertools import combinations
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFont
+from sample import document
 from shelf import shelf
 
 from brief.compose import compose
@@ -20,8 +22,9 @@ from brief.drawing.chart import PAGE, TELEPHONE, Sheet, draw
 from brief.drawing.metrics import width
 from brief.drawing.raster import png
 from brief.drawing.rows import frame, rows
-from brief.drawing.shapes import PALETTE, Drawing, Stroke, Text
+from brief.drawing.shapes import Drawing, Stroke, Text
 from brief.load import outline
+from brief.load.brand import brand
 from brief.model.article import Span, When
 from brief.model.document import Chart, Table
 from brief.model.items import Event
@@ -31,6 +34,8 @@ from brief.write import html
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 FACES = tuple((TEMPLATES / "fonts" / f"SourceSans3-{face}.ttf").read_bytes() for face in ("Regular", "Semibold"))
+ASSETS = {name: (TEMPLATES / name).read_bytes() for name in ("brief.html.j2", "brief.css")}
+BRAND = brand((TEMPLATES / "brand.yaml").read_text(encoding="utf-8"), "templates/brand.yaml")
 AS_OF = date(2026, 6, 20)
 SHEETS = (PAGE, TELEPHONE)
 
@@ -198,8 +203,8 @@ def test_every_mark_is_a_row_of_the_table_with_its_date_and_status() -> None:
         section=asked.sections[0],
         choices=tuple(Choice(item=item, spans=(item.span,), because=()) for item in library.items),
     )
-    document = compose(Selection(outline=asked, sections=(chosen,)), library, AS_OF, "0")
-    drawn, table = document.parts[0].blocks
+    composed = compose(Selection(outline=asked, sections=(chosen,)), library, AS_OF, "0")
+    drawn, table = composed.parts[0].blocks
     assert isinstance(drawn, Chart)
     assert isinstance(table, Table)
     found = {row.id: row.cells for group in table.groups for row in group.rows}
@@ -214,10 +219,13 @@ def test_the_page_says_in_words_what_the_chart_shows() -> None:
     made = charted(("2024", "past", False), ("2029/..", "forecast", False))
     assert "table below" in made.alt
     assert "Reported (T1); Forecast (T2)" in made.alt
+    brief = replace(document(), parts=(replace(document().parts[0], blocks=(made,)),))
+    house = replace(BRAND, color={**BRAND.color, "accent": "#123456"})
     for medium, drawings in (("print", 1), ("screen", 2)):
-        shown = str(html.FILTERS["drawn"](made, PALETTE, medium))
-        page = lxml.html.fragment_fromstring(shown, create_parent=True)
-        assert page.xpath("//*[@role='img']/title/text()") == [made.alt] * drawings
+        page = lxml.html.document_fromstring(html.write(brief, ASSETS, house, medium).decode())
+        assert page.xpath("//figure//*[@role='img']/title/text()") == [made.alt] * drawings
+        assert page.xpath("//figure/figcaption")[0].text_content() == made.caption[0].text
+        assert page.xpath("//figure//*[@fill='#123456']")
 
 
 def test_reported_and_foreseen_differ_without_colour() -> None:

@@ -413,8 +413,18 @@ def test_a_manifest_of_another_version_is_told_and_the_brief_is_built_without_it
     ask(desk, "2", 22, f"{SECTIONS}, since_last")
     done = brief("build", "config/weekly.yaml")
     assert done.exit_code == 0
-    assert "output/weekly-1.manifest.json: warning: a manifest of another version" in done.stderr
+    told = [line for line in done.stderr.splitlines() if "warning:" in line]
+    what = "a manifest of another version: `brief-manifest/7`, not `brief-manifest/1`; `since_last` is left empty"
+    assert told == [f"output/weekly-1.manifest.json: warning: {what}"]
     assert "There is no earlier edition" in since(desk)
+
+
+def test_a_manifest_of_another_version_that_this_build_replaces_is_told_as_replaced(desk: Path) -> None:
+    path = desk / "output/weekly-1.manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("manifest/1", "manifest/7"), encoding="utf-8")
+    done = brief("build", "config/weekly.yaml", "--force")
+    assert "not `brief-manifest/1`; it is replaced" in done.stderr
+    assert read_manifest(path.read_bytes(), "m.json").edition == "1"
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     heard = []
     out = tmp_path_factory.mktemp("built")
     formats: tuple[Format, ...] = ("docx", "html", "markdown", "json")
-    made = pipeline.build(ROOT / "config/weekly.yaml", formats=formats, out=out, report=heard.append)
+    options = pipeline.Options(formats=formats, out=out)
+    made = pipeline.build(ROOT / "config/weekly.yaml", options, heard.append)
     assert not [one for one in heard if one.severity is not Severity.NOTE]
     assert len(made.outputs) == len(formats)
     return out

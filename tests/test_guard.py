@@ -108,7 +108,8 @@ def test_a_passage_in_two_sections_is_told_of_once(article: Make) -> None:
     text = "The government will close the two border posts in March 2026.\n\nThe ministry denied the report."
     library = library_of(article(text, id="wire", published="2025-07-05"))
     heard: list[Diagnostic] = []
-    guard(select(library, asked("key_points\n- timeline"), lambda _: None), library, heard.append)
+    both = outline("title: T\nseeds: seeds\nsections: [key_points: {take: 1}, timeline]\n", "weekly.yaml")
+    guard(select(library, both, lambda _: None), library, heard.append)
     assert len([one for one in heard if one.code == "reversed-after"]) == 1
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from brief.cli import main
 from brief.compose import compose
 from brief.load import outline
 from brief.model.document import Document, Points, Prose, Quotations, Words
 from brief.select import select
+from brief.store import library_json
 from tests.shelf import shelf
 
 HEAD = "title: T\nseeds: seeds\ndate: 2025-07-11\n"
@@ -47,8 +52,8 @@ def base(document: Document) -> str:
 
 
 EXTENT = (
-    "This edition rests on three of the four articles collected in English, each with an origin of its own, "
-    "from two named publishers, published from March 2024 to July 2025; the date of S3 is not known."
+    "This edition rests on three of the four articles collected in English, from three origins and two named "
+    "publishers, published from March 2024 to July 2025; the date of S3 is not known."
 )
 
 
@@ -110,3 +115,15 @@ def test_without_a_disagreement_the_usual_sections_say_so_under_sources_alone() 
     asked = built(SHELF, "sections: [key_points, disagreements, sources]\n")
     assert "disagreements" in {part.kind for part in asked.parts}
     assert "No disagreement" not in base(asked)
+
+
+def test_the_library_file_gives_the_origins_of_its_clusters_and_both_sides_of_a_conflict(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(Path(__file__).parents[1])
+    tree = json.loads(library_json(shelf(SHELF)))
+    (one,) = tree["clusters"]
+    assert (one["sort"], one["origins"]) == ("same-words", 1)
+    done = CliRunner().invoke(main, ["read", "seeds", "--json"], catch_exceptions=False)
+    conflicts = [one for one in json.loads(done.stdout)["clusters"] if one["sort"] == "conflict"]
+    assert [(len(one["others"]), one["origins"], one["differs"]) for one in conflicts] == [(1, 2, "date")]

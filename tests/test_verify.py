@@ -101,10 +101,10 @@ def test_a_reference_without_evidence_stops_the_build() -> None:
 
 TALK = """
 [wire 2025-07-01] The Wire
-claim fact | Ann Lee | The bridge will be closed in May,Lee said.
+claim fact | Ann Lee | The bridge will be closed to all lorries in May,Lee said.
 quote | Ann Lee | “We are not ready,”
 [post 2025-07-02] The Post
-claim fact | Bo Berg | The bridge will stay open in May,Berg said.
+claim fact | Bo Berg | Two new schools were opened in the north of the capital,Berg said.
 quote | Bo Berg | “We have been ready for a year,”
 """
 TALKED = """

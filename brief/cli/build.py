@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 import click
 
 from brief import pipeline
 from brief.cli.say import progress, tell, told
-from brief.model.outline import Format
-from brief.pipeline import Built
+from brief.pipeline import Built, Options
 from brief.store import Json, diagnostics_json, json_lines
 
 _FORMATS = ("docx", "pdf", "html", "markdown", "json", "csl", "ics")
@@ -24,10 +24,9 @@ _FORMATS = ("docx", "pdf", "html", "markdown", "json", "csl", "ics")
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files.")
 @click.option("--strict", is_flag=True, help="A warning stops the build.")
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
+@click.option("--watch", is_flag=True, help="Build again whenever a file changes, until Ctrl-C.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON.")
-def build(  # noqa: PLR0913, PLR0917  one argument an option
-    outlines: tuple[Path, ...], formats: tuple[str, ...], out: Path | None, strict: bool, force: bool, as_json: bool
-) -> None:
+def build(outlines: tuple[Path, ...], watch: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401  click's own
     """Build one or more briefs; each printed passage is checked against its source.
 
     \b
@@ -35,16 +34,25 @@ def build(  # noqa: PLR0913, PLR0917  one argument an option
       brief build config/weekly.yaml
       brief build config/weekly.yaml --format html --format json --out drafts
     """
-    chosen = cast("tuple[Format, ...]", tuple(dict.fromkeys(formats)))
+    asked = Options(**options | {"formats": tuple(dict.fromkeys(options["formats"]))})
+    if watch:
+        with suppress(KeyboardInterrupt):
+            for made, _ in pipeline.watch(outlines, asked, tell):
+                _told(made, as_json)
+        return
     with progress("Building"):
-        made, code = pipeline.build_all(outlines, formats=chosen, out=out, strict=strict, force=force, report=tell)
+        made, code = pipeline.build_all(outlines, asked, tell)
+    _told(made, as_json)
+    sys.exit(code)
+
+
+def _told(made: Sequence[Built], as_json: bool) -> None:
     for one in made:
         before = "" if one.fresh else "nothing has changed since the last build; "
         told(
             f"{one.outline.path}: {before}{one.passages} passages stand in their sources word for word", one.diagnostics
         )
     _print(made, as_json)
-    sys.exit(code)
 
 
 def _print(made: Sequence[Built], as_json: bool) -> None:

@@ -64,7 +64,9 @@ def impact(source: str, output: Path, as_json: bool) -> None:
         rests = f"{size} of {whole} items rest" if size else "nothing rests"
         click.echo(f"{_named(one.edition)}: {rests} on `{one.source.id}` ({one.source.path})")
         for printed in one.printed:
-            click.echo(f"  {printed.section:<14} {printed.item}  {printed.words}")
+            others = sorted({printed.source, *printed.also} - {one.source.id})
+            also = f" (also in {', '.join(others)})" if others else ""
+            click.echo(f"  {printed.section:<14} {printed.item}  {printed.words}{also}")
 
 
 def _named(edition: Edition) -> str:

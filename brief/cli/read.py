@@ -34,7 +34,7 @@ def read(seeds: tuple[Path, ...], sources: Path | None, update: Path | None, as_
         click.echo("\n".join(added) or f"`{update}` knows every file", err=not added)
         return
     with progress("Reading"):
-        library = pipeline.read_seeds(places, sources, tell)
+        library = (pipeline.whole_library if as_json else pipeline.read_seeds)(places, sources, tell)
     if as_json:
         click.echo(library_json(library), nl=False)
         return

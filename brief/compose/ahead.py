@@ -38,7 +38,7 @@ def _lies_ahead(event: Event, dated: date) -> bool:
 
 def _foreseen(event: Event, row: Row) -> Foreseen:
     (label, *_), words, status, sources = row.cells[0][0], row.cells[1][0], row.cells[2][0][0], row.cells[3][0]
-    (cite,) = (part for part in sources if isinstance(part, Cite))
+    cite = next(part for part in sources if isinstance(part, Cite))
     return Foreseen(
         id=event.id,
         label="" if isinstance(label, Cite) else label.text,

@@ -206,13 +206,14 @@ def _unidentified(shown: _Shown) -> Iterator[Gap]:
     """Bodies and documents that speak of the subject and are never named; one gap for each in an article."""
     seen: set[tuple[str, str]] = set()
     for item in shown.items:
-        row = _described(speaker(item))
+        who = speaker(item)
+        row = _described(who)
         article = shown.library.article[item.span.article]
         key = (article.id, " ".join(row))
         if row and key not in seen and shown.on_subject(item) and not _named(row[-1], article):
             seen.add(key)
             spans = item.parts if isinstance(item, Quote) else (item.span,)
-            quoted = _place(key[1], article)
+            quoted = (who.mention if who else None) or _place(key[1], article)
             yield Gap(
                 sort="unidentified", name=f"{key[0]}-{'-'.join(row)}", passages=(spans,), filled={}, quoted=quoted
             )

@@ -19,7 +19,6 @@ _UNITS = {
     "quotes": ("quotation", "quotations"),
     "timeline": ("event", "events"),
     "disagreements": ("disagreement", "disagreements"),
-    "open_questions": ("open question", "open questions"),
 }
 _LANGUAGES = {
     "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
@@ -31,7 +30,7 @@ _LANGUAGES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """One printed point, quotation, event, disagreement or question, and where it comes from."""
+    """One printed point, quotation, event, disagreement or question of a source, and where it comes from."""
 
     kind: str
     sources: frozenset[str]
@@ -88,11 +87,10 @@ def _extent(used: Sequence[Article], library: Library, references: References) -
         share = f"{wording.number(size)} of the {wording.number(whole)} articles collected"
     publishers = {article.publisher for article in used if article.publisher}
     separate = len({library.origins.get(article.id, article.id) for article in used})
-    parts = [wording.counted(separate, "origin")] if separate < size else []
+    parts = [wording.counted(separate, "origin")] if size > 1 else []
     parts += [wording.counted(len(publishers), "named publisher")] if publishers else []
     known = f", from {wording.listed(parts)}" if parts else ""
-    own = ", each with an origin of its own" if separate == size > 1 else ""
-    return f"This edition rests on {share}{_tongues(used)}{own}{known}{_span(used, references)}"
+    return f"This edition rests on {share}{_tongues(used)}{known}{_span(used, references)}"
 
 
 def _tongues(used: Sequence[Article]) -> str:

@@ -24,7 +24,7 @@ NOTES = {
     "timeline": "What the sources report as done, then what they expect. Dates are as precise as the source.",
     "disagreements": "Statements side by side that cannot both hold; the desk does not choose between them.",
     "open_questions": "What these sources leave open, in their words, and what would close it.",
-    "since_last": "Against the last edition; its words stand behind “was:” and may no longer be in their source.",
+    "since_last": "What changed; words of the last edition stand behind “was:” and may no longer be in their source.",
     "sources": "How far the evidence carries, then each source.",
     "evidence": "Each passage in its place: cited words marked, spelling as in the source, ¶ for a new line.",
 }

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from math import hypot
 from typing import TYPE_CHECKING, assert_never
 
 from brief.drawing.shapes import PALETTE, Area, Disc, Drawing, Palette, Point, Shape, Stroke, Text
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont, ImageFont
 
 _DPI = 300
-_FINER = 2
-"""Shapes are drawn so much larger and then reduced, which smooths their edges; words are smooth by themselves."""
+_FINER = 4
+"""What is not upright is drawn so much larger and then reduced, which smooths its edges; words are smooth already."""
 _SHADES = 6
 """From each ground to each ink, for the edges: a picture of few colours is a third as large."""
 _ANCHOR = {"start": "ls", "middle": "ms", "end": "rs"}
@@ -28,11 +29,14 @@ def png(drawing: Drawing, fonts: tuple[bytes, bytes] | None, palette: Palette = 
 
     dots = _DPI / 25.4
     size = (round(drawing.width * dots), round(drawing.height * dots))
-    large = Image.new("RGB", (size[0] * _FINER, size[1] * _FINER), palette["paper"])
-    pen = ImageDraw.Draw(large)
-    for shape in drawing.shapes:
-        _draw(pen, shape, dots * _FINER, palette)
-    picture = large.reduce(_FINER)
+    picture = Image.new("RGB", size, palette["paper"])
+    for upright, alike in groupby((one for one in drawing.shapes if not isinstance(one, Text)), _is_upright):
+        if upright:
+            pen = ImageDraw.Draw(picture)
+            for shape in alike:
+                _draw(pen, shape, dots, (0, 0), palette)
+        else:
+            _smooth(picture, list(alike), dots, palette)
     _write(ImageDraw.Draw(picture), drawing.shapes, fonts, dots, palette)
     out = BytesIO()
     few = Image.new("P", (1, 1))
@@ -56,15 +60,59 @@ def _colours(palette: Palette) -> list[int]:
     return [*chain(*grounds), *shades]
 
 
-def _draw(pen: ImageDraw, shape: Shape, scale: float, palette: Palette) -> None:
+def _is_upright(shape: Shape) -> bool:
+    """Whether all edges run along the dots."""
+    match shape:
+        case Stroke(points=points):
+            return all(x == to_x or y == to_y for (x, y), (to_x, to_y) in pairwise(points))
+        case Area(points=points):
+            return all(x == to_x or y == to_y for (x, y), (to_x, to_y) in pairwise((*points, points[0])))
+        case _:
+            return False
+
+
+def _smooth(picture: Image, shapes: Sequence[Shape], dots: float, palette: Palette) -> None:
+    """Draw shapes into their part of the picture, enlarged for the while."""
+    from PIL import Image, ImageDraw
+
+    places = [place for shape in shapes for place in _corners(shape)]
+    left, top = (max(int(min(one[axis] for one in places) * dots) - 1, 0) for axis in (0, 1))
+    right, bottom = (min(int(max(one[axis] for one in places) * dots) + 2, picture.size[axis]) for axis in (0, 1))
+    size = ((right - left) * _FINER, (bottom - top) * _FINER)
+    part = picture.crop((left, top, right, bottom)).resize(size, Image.Resampling.NEAREST)
+    pen = ImageDraw.Draw(part)
+    for shape in shapes:
+        _draw(pen, shape, dots * _FINER, (left * _FINER, top * _FINER), palette)
+    picture.paste(part.reduce(_FINER), (left, top))
+
+
+def _corners(shape: Shape) -> Iterator[Point]:
+    """Two corners of the room that a shape takes, with that of its lines."""
+    match shape:
+        case Stroke(points=points, width=width):
+            room = width
+        case Area(points=points):
+            room = 0.0
+        case Disc(centre=centre, radius=radius):
+            points, room = (centre,), radius
+        case Text(at=at):
+            points, room = (at,), 0.0
+        case _:
+            assert_never(shape)
+    yield min(x for x, _ in points) - room, min(y for _, y in points) - room
+    yield max(x for x, _ in points) + room, max(y for _, y in points) + room
+
+
+def _draw(pen: ImageDraw, shape: Shape, scale: float, origin: Point, palette: Palette) -> None:
     match shape:
         case Stroke(points=points, ink=ink, width=width, dash=dash):
             for piece in _dashed(points, dash) if dash else (points,):
-                pen.line(_scaled(piece, scale), fill=palette[ink], width=max(round(width * scale), 1), joint="curve")
+                way = _scaled(piece, scale, origin)
+                pen.line(way, fill=palette[ink], width=max(round(width * scale), 1), joint="curve")
         case Area(points=points, ink=ink):
-            pen.polygon(_scaled(points, scale), fill=palette[ink])
+            pen.polygon(_scaled(points, scale, origin), fill=palette[ink])
         case Disc(centre=(x, y), radius=radius, ink=ink, width=width):
-            around = _scaled(((x - radius, y - radius), (x + radius, y + radius)), scale)
+            around = _scaled(((x - radius, y - radius), (x + radius, y + radius)), scale, origin)
             inner = palette["paper"] if width else palette[ink]
             pen.ellipse(around, fill=inner, outline=palette[ink], width=round(width * scale))
         case Text():
@@ -94,8 +142,8 @@ def _face(fonts: tuple[bytes, bytes] | None, text: Text, scale: float) -> FreeTy
     return ImageFont.truetype(BytesIO(fonts[text.bold]), text.size * scale, layout_engine=ImageFont.Layout.BASIC)
 
 
-def _scaled(points: Iterable[Point], scale: float) -> list[Point]:
-    return [(x * scale, y * scale) for x, y in points]
+def _scaled(points: Iterable[Point], scale: float, origin: Point = (0, 0)) -> list[Point]:
+    return [(x * scale - origin[0], y * scale - origin[1]) for x, y in points]
 
 
 def _dashed(points: tuple[Point, ...], dash: float) -> Iterator[tuple[Point, Point]]:

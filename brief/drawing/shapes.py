@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Ink = Literal["ink", "muted", "accent", "forecast", "rule", "forecast_tint", "paper"]
-Palette = Mapping[str, str]
+from brief.model.brand import ColourName
+
+Ink = ColourName
+Palette = Mapping[Ink, str]
 """The value of each colour: `#1A2024`."""
 PALETTE: Palette = {
     "ink": "#1A2024",

@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import groupby
 from typing import assert_never
 
-from brief.drawing.shapes import PALETTE, Area, Disc, Drawing, Palette, Point, Shape, Stroke, Text
+from brief.drawing.shapes import PALETTE, Area, Disc, Drawing, Ink, Palette, Point, Shape, Stroke, Text
 
-_FONTS = "Source Sans 3, Calibri, Carlito, Segoe UI, sans-serif"
+_Look = tuple[Ink, float, float]
+_FAMILY = "Source Sans 3"
+_FONTS = "Calibri,Carlito,'Segoe UI',sans-serif"
 
 
-def svg(drawing: Drawing, title: str, *, name: str = "", palette: Palette = PALETTE) -> str:
+def svg(drawing: Drawing, title: str, *, name: str = "", palette: Palette = PALETTE, family: str = _FAMILY) -> str:
     """The `svg` element, of class `name`; its title says what it shows to those who do not see it."""
-    shapes = "".join(_shape(shape, palette) for shape in drawing.shapes)
+    shapes = "".join(_drawn(drawing.shapes, palette))
+    fonts = escape(f"'{family}',{_FONTS}")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" class="{escape(name)}" '
         f'width="{_mm(drawing.width)}mm" height="{_mm(drawing.height)}mm" '
-        f'viewBox="0 0 {_mm(drawing.width)} {_mm(drawing.height)}" font-family="{_FONTS}">'
+        f'viewBox="0 0 {_mm(drawing.width)} {_mm(drawing.height)}" font-family="{fonts}">'
         f"<title>{escape(title)}</title>{shapes}</svg>"
     )
 
 
+def _drawn(shapes: Iterable[Shape], palette: Palette) -> Iterator[str]:
+    """Lines alike that follow one another as one element: a hatch of fifty takes as long as a line."""
+    for look, alike in groupby(shapes, _look):
+        if look is None:
+            yield from (_shape(shape, palette) for shape in alike)
+        else:
+            yield _strokes([shape for shape in alike if isinstance(shape, Stroke)], look, palette)
+
+
+def _look(shape: Shape) -> _Look | None:
+    return (shape.ink, shape.width, shape.dash) if isinstance(shape, Stroke) else None
+
+
+def _strokes(strokes: Sequence[Stroke], look: _Look, palette: Palette) -> str:
+    ink, width, dash = look
+    dashes = f' stroke-dasharray="{_mm(dash)} {_mm(dash * 0.75)}"' if dash else ""
+    way = "".join(f"M{_way(stroke.points)}" for stroke in strokes)
+    return f'<path d="{way}" fill="none" stroke="{palette[ink]}" stroke-width="{_mm(width)}"{dashes}/>'
+
+
 def _shape(shape: Shape, palette: Palette) -> str:
     match shape:
-        case Stroke(points=points, ink=ink, width=width, dash=dash):
-            dashes = f' stroke-dasharray="{_mm(dash)} {_mm(dash * 0.75)}"' if dash else ""
-            way = f'd="M{_way(points)}" fill="none"'
-            return f'<path {way} stroke="{palette[ink]}" stroke-width="{_mm(width)}"{dashes}/>'
+        case Stroke():
+            return "".join(_drawn((shape,), palette))
         case Area(points=points, ink=ink):
             return f'<path d="M{_way(points)}Z" fill="{palette[ink]}"/>'
         case Disc(centre=(x, y), radius=radius, ink=ink, width=0):

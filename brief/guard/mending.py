@@ -41,9 +41,12 @@ def _with(setting: Setting, beside: Neighbour) -> tuple[Choice, ...]:
 
 
 def _followed(setting: Setting, item: Quote, beside: Neighbour) -> tuple[Choice, ...]:
+    """The quotation and the next one of its speaker, unless the brief prints that one anyway."""
     who = speaker(item)
     for other, name in setting.around.voices(beside.span):
-        if isinstance(other, Quote) and other.id != item.id and who and name.name == who.name:
+        if not isinstance(other, Quote) or other.id == item.id or other.parts[0] in setting.around.printed:
+            continue
+        if who and name.name == who.name:
             because = (f"goes on from {item.id}",)
             return (setting.choice, Choice(item=other, spans=other.parts, because=because))
     return ()

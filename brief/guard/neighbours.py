@@ -13,6 +13,7 @@ from brief.text.speech import is_saying
 
 _OBJECT = 4
 """Words after `denied` in which what is denied stands."""
+_POINTERS = frozenset(("that", "this", "these", "those", "the", "his", "her", "their", "its", "such", "it", "them"))
 _SHORT = 9
 """Words of a sentence that says no more than its doubt."""
 _NEAR = 15
@@ -83,24 +84,25 @@ def _assertions() -> frozenset[str]:
 
 
 def _untrue(row: Tokens) -> bool:
-    """`That is not true`, `The agency said the report was misleading`, `This has been contradicted`."""
-    untrue = _words_of_untruth()
-    if any(
-        word in _assertions() and not word_class("falsity").isdisjoint(row[at + 1 : at + 5])
+    """`That is not true`, `The agency said the report was misleading`, `They called it a lie`."""
+    return any(
+        (word in _assertions() and not word_class("falsity").isdisjoint(row[at + 1 : at + 5]))
+        or (word in word_class("calling") and _called_untrue(row[at + 1 : at + 9]))
+        or (word in word_class("be") and _points_back(row, at) and _is_untrue(row, at))
         for at, word in enumerate(row)
-    ):
-        return True
-    for at, word in enumerate(row):
-        if word in word_class("calling"):
-            rest = row[at + 1 : at + 9]
-            if not untrue.isdisjoint(rest) and not (_assertions() | {"it", "this", "that"}).isdisjoint(rest):
-                return True
-        if word not in word_class("be") or not _points_back(row, at):
-            continue
-        told = row[at + 1 : at + 4]
-        if not untrue.isdisjoint(told) or ((is_denial(word) or told[:1] == ("not",)) and _closes(row[at + 1 :])):
-            return True
-    return False
+    )
+
+
+def _called_untrue(rest: Tokens) -> bool:
+    return not _words_of_untruth().isdisjoint(rest) and not (_assertions() | {"it", "this", "that"}).isdisjoint(rest)
+
+
+def _is_untrue(row: Tokens, at: int) -> bool:
+    """What stands behind a form of `be`: `is not true`, `was misleading`, `has been contradicted`."""
+    told = row[at + 1 : at + 4]
+    words = word_class("falsity") | word_class("correction") if row[at - 1] == "it" else _words_of_untruth()
+    denied = is_denial(row[at]) or told[:1] == ("not",)
+    return not words.isdisjoint(told) or (denied and _closes(row[at + 1 :]))
 
 
 @cache
@@ -121,8 +123,7 @@ def _points_back(row: Tokens, at: int) -> bool:
     if at < 5 and row[at - 1] in {"has", "have", "had", "later", "also"} and row[at - 2] in {"that", "this", "it"}:
         return True
     near = row[max(0, at - _SUBJECT) : at]
-    pointed = {"that", "this", "these", "those", "the", "his", "her", "their", "its", "such"}
-    return not word_class("assertion").isdisjoint(near) and not pointed.isdisjoint(near)
+    return not word_class("assertion").isdisjoint(near) and not _POINTERS.isdisjoint(near)
 
 
 def _undone(row: Tokens) -> bool:
@@ -181,8 +182,8 @@ def _taken_back(row: Tokens) -> bool:
     for at, word in enumerate(row[:_NEAR]):
         if phrase_at(row, at, "retreat") or word in word_class("retracted"):
             return True
-        if word in {"walked", "took", "taken"} and "back" in row[at + 2 : at + 4]:
-            return row[at + 1] in word_class("object") | {"the", "his", "her", "their"}
+        if word in {"walked", "walks"} and "back" in row[at + 1 : at + 4]:
+            return not _POINTERS.isdisjoint(row[at + 1 : at + 3])
         if word in word_class("issuing") and not {"correction", "retraction", "apology"}.isdisjoint(
             row[at + 1 : at + 4]
         ):

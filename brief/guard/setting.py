@@ -142,8 +142,8 @@ class Surroundings:
         return self.library.article[self.article].text
 
     def prints(self, span: Span) -> bool:
-        """Whether the brief prints a whole sentence somewhere."""
-        return any(one.holds(span) for one in self.printed)
+        """Whether the brief prints a sentence somewhere, or the speech that it is made of."""
+        return any(one.holds(span) or (span.holds(one) and 3 * len(one) >= len(span)) for one in self.printed)
 
     def tokens(self, span: Span) -> Tokens:
         """The words and marks of a stretch."""

@@ -100,7 +100,7 @@ _TIMELINE = {
     **_RANKED,
     "from": _SINCE,
     "to": _UNTIL,
-    "chart": Key(form=yes_no(), about="A small chart above the table."),
+    "chart": Key(form=yes_no(), about="A chart above the table; without this key, where four rows have a date."),
 }
 _TEXT = {
     **_HEADING,

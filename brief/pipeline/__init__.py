@@ -19,10 +19,10 @@ from brief.model.article import SourceFacts
 from brief.model.diagnostic import Place, Report
 from brief.model.library import Library
 from brief.pipeline.articles import jobs, read_all, read_pages
-from brief.pipeline.building import Built, build, build_all
+from brief.pipeline.building import Built, Options, build, build_all, watch
 from brief.pipeline.files import packaged, read_text, replace_all, shown
 from brief.pipeline.known import known, new_names
-from brief.pipeline.libraries import library_of, read_library, read_seeds
+from brief.pipeline.libraries import library_of, read_library, read_seeds, whole_library
 
 if TYPE_CHECKING:  # only a build needs it, and it costs `brief find` a tenth of its time
     from brief.model.selection import Selection
@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # only a build needs it, and it costs `brief find` a tenth of
 
 __all__ = [
     "Built",
+    "Options",
     "build",
     "build_all",
     "read_library",
@@ -38,6 +39,8 @@ __all__ = [
     "selected",
     "start",
     "update_sources",
+    "watch",
+    "whole_library",
     "why_item",
 ]
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from brief.errors import UsageError
+from brief.errors import BriefError, UsageError
 from brief.load import outline as load_outline
 from brief.model.diagnostic import Place
 from brief.model.outline import Format, Outline
-from brief.pipeline.files import own_path, read_text, shown, spare, templates
+from brief.pipeline.files import own_path, read_text, seed_files, shown, spare, templates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,30 @@ def asked(path: Path, formats: Sequence[Format], out: Path | None, taken: Collec
         outputs=outputs,
         assets=templates(path.parent),
     )
+
+
+def ingredients(path: Path) -> list[tuple[str, int, int]]:
+    """Each file that an outline's brief is made of, by name, size and time of change."""
+    files = [path, *_templates(path.parent)]
+    try:
+        outline = load_outline(read_text(path), shown(path))
+    except BriefError:  # told by the build; once it is mended, its time has changed
+        return [seen(one) for one in files]
+    named = [*outline.seeds, *([outline.sources] if outline.sources else [])]
+    return [seen(one) for one in [*files, *seed_files([path.parent / name for name in named])]]
+
+
+def _templates(folder: Path) -> list[Path]:
+    return [one for home in (folder, folder.parent) for one in sorted((home / "templates").rglob("*")) if one.is_file()]
+
+
+def seen(path: Path) -> tuple[str, int, int]:
+    """A file as it stands: two looks that give the same have nothing new between them."""
+    try:
+        stat = path.stat()
+    except OSError:  # told by whoever reads it
+        return str(path), 0, 0
+    return str(path.resolve()), stat.st_size, stat.st_mtime_ns
 
 
 def _outputs(outline: Outline, folder: Path, formats: Sequence[Format]) -> dict[Format, Path]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING
 
 from brief import __version__
@@ -15,9 +16,10 @@ from brief.model.diagnostic import Diagnostic, Report, Severity
 from brief.model.library import Library
 from brief.model.outline import Format, Outline
 from brief.pipeline.articles import placed
-from brief.pipeline.asked import Asked, asked
+from brief.pipeline.asked import Asked, asked, ingredients
+from brief.pipeline.desk import Desk
 from brief.pipeline.files import replace_all
-from brief.pipeline.libraries import both, library_of
+from brief.pipeline.libraries import both
 from brief.pipeline.unchanged import Made, inputs, kept, unchanged
 
 if TYPE_CHECKING:  # only a build needs them, and they cost `brief find` a tenth of its time
@@ -25,6 +27,9 @@ if TYPE_CHECKING:  # only a build needs them, and they cost `brief find` a tenth
     from brief.model.selection import Selection
     from brief.pipeline.house import House
     from brief.write import Press
+
+_LOOK = 0.2
+"""Seconds between two looks at the files of a watch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,20 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a call builds its outlines."""
+
+    formats: tuple[Format, ...] = ()
+    """Instead of the outline's."""
+    out: Path | None = None
+    """Instead of the outline's folder."""
+    strict: bool = False
+    """A warning stops the build."""
+    force: bool = False
+    """Also where nothing has changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A brief as composed and checked, and the file that will keep this edition."""
 
@@ -49,24 +68,36 @@ class Draft:
     passages: int
 
 
-def build_all(
-    paths: Sequence[Path],
-    *,
-    formats: Sequence[Format] = (),
-    out: Path | None = None,
-    strict: bool = False,
-    force: bool = False,
-    report: Report,
-) -> tuple[list[Built], int]:
+def build_all(paths: Sequence[Path], options: Options, report: Report) -> tuple[list[Built], int]:
     """Each outline → its files; one that fails does not keep the others, and the worst exit code is returned."""
+    with Desk() as desk:
+        return _all(paths, options, desk, report)
+
+
+def watch(paths: Sequence[Path], options: Options, report: Report) -> Iterator[tuple[list[Built], int]]:
+    """The outlines built now, and again whenever a file that they are made of changes; it ends with its caller.
+
+    Looks at the files' times five times a second: a call of the system for each change would not reach network drives.
+    """
+    with Desk() as desk:
+        seen = None
+        while True:
+            now = [known for path in paths for known in ingredients(path)]
+            if now != seen:
+                seen = now
+                yield _all(paths, options, desk, report)
+            sleep(_LOOK)
+
+
+def _all(paths: Sequence[Path], options: Options, desk: Desk, report: Report) -> tuple[list[Built], int]:
     made: list[Built] = []
     code = 0
     for path in paths:
         if made:
-            gc.collect()  # the pages of one outline are full of circles; those of a hundred would not fit
+            gc.collect()  # what one outline leaves is full of circles; that of a hundred would not fit
         try:
-            taken = {output for one in made for output in one.outputs}
-            made.append(build(path, formats=formats, out=out, strict=strict, force=force, taken=taken, report=report))
+            wanted = asked(path, options.formats, options.out, {output for one in made for output in one.outputs})
+            made.append(built(wanted, desk, report, strict=options.strict, force=options.force))
         except BriefError as error:
             code = max(code, error.exit_code)
             for diagnostic in error.diagnostics:
@@ -74,36 +105,33 @@ def build_all(
     return made, code
 
 
-def build(  # noqa: PLR0913  one argument an option of the command
-    path: Path,
-    *,
-    formats: Sequence[Format] = (),
-    out: Path | None = None,
-    strict: bool = False,
-    force: bool = False,
-    taken: Collection[Path] = (),
-    report: Report,
-) -> Built:
-    """One outline → its files, written whole or not at all.
+def build(path: Path, options: Options, report: Report) -> Built:
+    """One outline → its files, as `built` makes them."""
+    with Desk() as desk:
+        wanted = asked(path, options.formats, options.out, ())
+        return built(wanted, desk, report, strict=options.strict, force=options.force)
+
+
+def built(wanted: Asked, desk: Desk, report: Report, *, strict: bool = False, force: bool = False) -> Built:
+    """The files of one build, written whole or not at all; as they were where nothing changed, unless by `force`.
 
     Raises:
-        UsageError: the outline, `sources.yaml` or a pin is wrong, or a file in `taken` would be written again.
+        UsageError: the outline, `sources.yaml` or a pin is wrong.
         SourceError: there is nothing to read.
         VerifyError: a printed passage is not in its source.
         WriteError: an output cannot be made; with `strict`, a warning was given.
     """
     from brief.pipeline.house import house_of
-    from brief.write import press
 
-    wanted = asked(path, formats, out, taken)
     digest = inputs(wanted)
     if not force and (before := unchanged(wanted, digest)):
         return _as_it_was(wanted, before, report, strict=strict)
     heard: list[Diagnostic] = []
     listen = both(heard.append, report)
-    house = house_of(path.parent)
-    with press({*wanted.outputs, "pdf"} if wanted.outline.fit else wanted.outputs.keys()) as running:
-        library = library_of(wanted.outline, path.parent, listen)
+    home = wanted.path.parent
+    house = house_of(home)
+    with desk.press({*wanted.outputs, "pdf"} if wanted.outline.fit else wanted.outputs.keys()) as running:
+        library = desk.library(wanted.outline, home, listen)
         draft = _fitted(library, wanted, lambda document: _pages(running, document, house, library), listen)
         _strictly(heard, strict=strict)
         made = _written(running, draft.document, wanted.outputs.keys(), house, library)

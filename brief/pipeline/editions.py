@@ -59,12 +59,16 @@ def since_last(edition: Edition, outline: Outline, library: Library, folder: Pat
         return None
     # A draft that is built elsewhere is held against what stands in the outline's own folder.
     folders = dict.fromkeys(own_path(one) for one in (Path(outline.path).parent / outline.folder, folder))
-    editions = {key: one for each in folders for key, one in kept(each, report, outline.name).items()}
+    unread: list[Diagnostic] = []
+    editions = {key: one for each in folders for key, one in kept(each, unread.append, outline.name).items()}
     last = newest_earlier(edition, editions) if outline.edition else None
-    if last is None:
+    so = "" if last else "; `since_last` is left empty"
+    _warn(report, *(replace(one, message=f"{one.message}{so}") for one in unread))
+    if last is None and not (unread and outline.edition):
         what = f"`{shown(folder)}` keeps no earlier edition of `{outline.name}`" if outline.edition else "no `edition`"
         hint = "Build the earlier edition first." if outline.edition else "Give the outline its number: `edition: 2`."
         _warn(report, _told(f"nothing to compare `since_last` with: {what}", section.place, hint))
+    if last is None:
         return None
     for other in twins(last, editions):
         what = f"`{other}` too is edition {editions[other].edition}, with other contents; `{last}` is compared"
@@ -84,7 +88,7 @@ def manifest(edition: Edition, folder: Path, outline: str, report: Report) -> di
                 hint = "Was it sent already? Then give this one a new `edition`."
                 _warn(report, replace(_told(what, Place(path=outline), hint), code="edition-replaced"))
         except UsageError as error:
-            _warn(report, *error.diagnostics)
+            _warn(report, *(replace(one, message=f"{one.message}; it is replaced") for one in error.diagnostics))
     return {path: write_manifest(edition)}
 
 

@@ -63,6 +63,11 @@ def read_seeds(seeds: Sequence[Path], sources: Path | None, report: Report) -> L
     return read_library(seeds, sources or (usual if usual.is_file() else None), report)
 
 
+def whole_library(seeds: Sequence[Path], sources: Path | None, report: Report) -> Library:
+    """The same with what its sources dispute, which only a brief and a full account of the library need."""
+    return disputed(read_seeds(seeds, sources, report))
+
+
 def both(one: Report, other: Report) -> Report:
     """A report that two hear."""
 

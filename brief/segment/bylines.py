@@ -61,8 +61,10 @@ def _is_aside(words: list[str]) -> bool:
 
 def is_placed_date(words: Sequence[str]) -> bool:
     """Where and when, and no more: “Ottawa, Ontario – November 18, 2025”, “Commentary | May 5, 2025”."""
+    if len(words) > 12 or not _YEAR.search(" ".join(words)):
+        return False
     dated = next((n for n, word in enumerate(words) if word[0].isalnum() and is_dated(list(words[n:]))), 0)
-    if not 0 < dated < 6 or len(words) > 12 or not _YEAR.search(" ".join(words[dated:])):
+    if not 0 < dated < 6 or not _YEAR.search(" ".join(words[dated:])):
         return False
     before = words[:dated]
     return (before[-1][-1] in ",|–—-•·" or before[-1][-1:] == ":") and all(not word[0].islower() for word in before)

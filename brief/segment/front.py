@@ -14,6 +14,8 @@ from brief.segment.vocabulary import MAIL, key
 
 # Such as "Subject: Chips and ships"
 _FIELD = re.compile(r"(?P<name>[A-Za-z-]{2,16}):\s{1,4}(?P<value>\S.{0,300})")
+# "Ms. Cole is a former head of the port", "Mr Patel teaches"
+_HONORED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof)\.? (?P<name>[A-Z][\w’'-]{1,20}) (?:is|was|teaches|works|writes|served) ")
 _FIELDS = 12
 """Lines that the head of a mail may have."""
 _STANDFIRST = 5
@@ -47,12 +49,24 @@ def front(article: Lines) -> None:
     for n in lines:
         article.roles[n] = _told(article, n)
     _entitle(article, [n for n in lines if article.roles[n] is None and _is_title(article, n, first)])
-    title = next((n for n in range(first) if article.roles[n] is Role.TITLE), None)
+    title = next((n for n in lines if article.roles[n] is Role.TITLE), None)
+    if title == first:  # the headline is a whole sentence
+        first = article.first_text()
+        for n in range(title + 1, min(title + 1 + _STANDFIRST, first)):
+            article.roles[n] = article.roles[n] or _told(article, n)
     if title is not None or article.titles:
         _surround(article, -1 if title is None else title, first)
-    for n in range(first + 1, min(first + 1 + _STANDFIRST, len(article.lines))):
-        if article.roles[n] is None and not article.lines[n].prose and n + 1 < len(article.lines):
-            article.roles[n] = _told(article, n)
+    for n in range(first, min(first + 1 + _STANDFIRST, len(article.lines) - 1)):
+        line = article.lines[n]
+        if article.roles[n] is None and (not line.prose or _is_of_author(article, line.text)):
+            article.roles[n] = _told(article, n) or (Role.FURNITURE if line.prose else None)
+
+
+def _is_of_author(article: Lines, text: str) -> bool:
+    """“Ms. Cole is a former head of the port”, under a byline with that name."""
+    match = _HONORED.match(text)
+    names = (line.text for line, role in zip(article.lines, article.roles, strict=True) if role is Role.BYLINE)
+    return match is not None and any(match["name"].lower() in name.lower() for name in names)
 
 
 def _told(article: Lines, n: int) -> Role | None:
@@ -141,7 +155,8 @@ def _surround(article: Lines, title: int, first: int) -> None:
         line = article.lines[n]
         if article.roles[n] is not None or LIST_MARK.match(line.text):
             continue
-        heads = is_section(line.words) or (n > title and (n + 1 == first or _opens_list(article, n)))
+        named = title < 0 and line.text.isupper()  # the letter’s own name, where only its subject is known
+        heads = is_section(line.words) or (n > title and not named and (n + 1 == first or _opens_list(article, n)))
         if _is_names(line) and not is_section(line.words):
             article.roles[n] = Role.BYLINE
         elif n < title or (is_kicker(line.text, line.words) and not heads):

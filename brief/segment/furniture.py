@@ -96,8 +96,10 @@ def _quotes(text: str) -> bool:
 
 def is_dated(words: list[str]) -> bool:
     """Whether a line only tells when: “Published July 5, 2025, 10:04 a.m. EDT”, and no more."""
+    if not 1 < len(words) <= 20:
+        return False
     plain = [word.strip(".,:;|()•·-–—").lower() for word in words]
-    if not 1 < len(words) <= 20 or not any(word[:1].isdigit() for word in plain):
+    if not any(word[:1].isdigit() for word in plain):
         return False
     return all(not word or word[0].isdigit() or word in DATES for word in plain)
 

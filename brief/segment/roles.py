@@ -81,11 +81,15 @@ def _is_option(line: Line) -> bool:
 
 
 def _tables(article: Lines) -> None:
-    """Rows of figures, two or more together."""
+    """Rows of figures, two or more together, and the line of as many words over them."""
     rows = [is_table_row(line.words) and not LIST_MARK.match(line.text) for line in article.lines]
     for n, (before, row, after) in enumerate(zip([False, *rows], rows, [*rows[1:], False], strict=False)):
-        if row and (before or after) and article.roles[n] is None:
-            article.roles[n] = Role.FURNITURE
+        if not row or not (before or after):
+            continue
+        article.roles[n] = article.roles[n] or Role.FURNITURE
+        over = article.lines[n - 1] if n and not before else None
+        if over and not over.closed and len(over.words) == len(article.lines[n].words):
+            article.roles[n - 1] = article.roles[n - 1] or Role.FURNITURE
 
 
 def _tail(article: Lines) -> None:
@@ -190,7 +194,8 @@ def _is_numbered_heading(article: Lines, n: int) -> bool:
     line, after = article.lines[n], article.lines[n + 1 : n + 2]
     if not line.text.lstrip("(")[0].isdigit() or len(line.words) > 12 or not after:
         return False
-    if is_section(line.words):
+    first = LIST_MARK.match(after[0].text) and after[0].text.lstrip("(")[0] == "1"
+    if is_section(line.words) or (first and line.text.lstrip("(")[0] != "1" and not line.closed):
         return True
     beside = n > 0 and article.roles[n - 1] is Role.ITEM and article.lines[n - 1].text.lstrip("(")[0].isdigit()
     ended = line.closed and line.text[-1] != "?"

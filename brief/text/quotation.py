@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Literal, NamedTuple
 
 _DOUBLE = re.compile(r"[“„«”»\"＂‟]|'{2,3}|``|‘‘|’’")  # “ ” " '' ``
@@ -152,7 +151,7 @@ def _speaks_in_singles(text: str) -> bool:
     doubles = text.count("”") + text.count('"') // 2 + text.count("''")
     if singles < max(doubles, 2):
         return False
-    return sum(1 for _ in islice(_SPOKEN_SINGLE.finditer(text), 2)) > 1
+    return bool(_SPOKEN_SINGLE.search(text))
 
 
 def _around(text: str, paragraph: tuple[int, int], doubles: list[Stretch], number: int) -> list[Stretch]:

@@ -109,7 +109,7 @@ def _written(  # noqa: PLR0911  one return a format
         case "docx":
             from brief.write import docx
 
-            return docx.write(document, assets)
+            return docx.write(document, assets, brand)
         case "pdf":
             return write(document, form, assets, brand)
         case "html":

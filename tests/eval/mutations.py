@@ -2,7 +2,7 @@
 
 python -m tests.eval.mutations                      print the table for the seeds and the invented articles
 python -m tests.eval.mutations --corpus FILE.jsonl  and for the articles of a corpus: a line each, `text` and `date`
-python -m tests.eval.mutations --missed             print each change that got through, and each warning on no change
+python -m tests.eval.mutations --missed             print what got through, and all that is told of no change
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ OUTLINE = outline(
 title: Test
 seeds: seeds
 sections:
-  - key_points: {take: 6, per_source: 3}
-  - quotes: {take: 5}
-  - timeline: {take: 8}
+  - key_points: {take: 8, per_source: 4}
+  - quotes: {take: 7}
+  - timeline: {take: 10}
 """,
     "weekly.yaml",
 )
@@ -85,7 +85,8 @@ FRESH = (
     "However, he has changed his mind since.", "A judge later threw out the finding.", "This is disputed.",
     "The editors regret the error.", "What he said was not what he meant.",
 )  # fmt: skip
-"""The same, written down before the rules were made better and not looked at since."""
+"""The same, written down before the rules were made better; no rule was written for them, so that they tell how far
+the rules reach. A sentence that gives a rule its idea belongs above."""
 
 _NOT = re.compile(r"\b(?:not|never|no|cannot)\s", re.IGNORECASE)  # `not `
 _BUT = re.compile(r",\s(?:but|although|though|yet|except)\s")  # `, but `
@@ -389,7 +390,9 @@ def reversals(brief: Brief, tallies: dict[str, Tally], at: int) -> int:
         old = brief.library.article[choice.item.span.article]
         end = _sentence_end(old, choice.item.span.end)
         at += 1
-        turn = (TURNS + FRESH)[at % len(TURNS + FRESH)]
+        turn = (TURNS + FRESH)[
+            7 * at % len(TURNS + FRESH)
+        ]  # 7 and 60 share no factor: both kinds come up from the start
         read = read_text(old.id, f"{old.text[:end]} {turn}{old.text[end:]}", "2025-07-05")
         if read is None:
             continue
@@ -470,7 +473,7 @@ def main() -> None:
     if asked.missed:
         for name, tally in (measured.letters | measured.context | {"harmless cut": measured.harmless}).items():
             print(*(f"missed, {name}: {words}" for words in tally.missed), sep="\n")
-        print(*measured.warned, sep="\n")
+        print(*measured.warned, *measured.mended, sep="\n")
 
 
 if __name__ == "__main__":

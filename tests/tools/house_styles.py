@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import yaml
@@ -12,6 +13,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 BRAND = yaml.safe_load((TEMPLATES / "brand.yaml").read_text(encoding="utf-8"))
 SERIF, SANS = BRAND["font"]["docx"]["serif"], BRAND["font"]["docx"]["sans"]
+EAST = "Microsoft YaHei"  # what Office brings along; LibreOffice without it finds another, but not so for SimSun
 LABEL = BRAND["grid"]["label"] + BRAND["grid"]["gutter"]  # 42 mm: where the text column begins
 GRID = BRAND["grid"]["width"]
 NOTE = 6  # mm: the number of a footnote stands this far left of its text
@@ -38,8 +40,8 @@ def size(token: str) -> tuple[float, float]:
 
 def fonts(name: str) -> str:
     """A font, and beside it those that users' machines have for Chinese and for Arabic and Hebrew."""
-    east, complex_ = ("SimSun", "Times New Roman") if name == SERIF else ("Microsoft YaHei", "Arial")
-    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{east}" w:cs="{complex_}"/>'
+    complex_ = "Times New Roman" if name == SERIF else "Arial"
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{EAST}" w:cs="{complex_}"/>'
 
 
 def line(edge: str, pt: float, color: str, space: int = 0) -> str:
@@ -93,12 +95,15 @@ def ppr(*, keep="", number=None, borders="", fill=None, tabs=(), space=None, lea
     return f"<w:pPr>{inner}</w:pPr>" if inner else ""
 
 
+def ident(name: str) -> str:
+    """A style's id: its name without spaces, but for those that Word names itself."""
+    return IDENTS.get(name, name.replace(" ", ""))
+
+
 def style(
     kind: str, name: str, inner: str, *, based: str | None = None, then: str | None = None, rank: int = 10
 ) -> str:
-    """A named style; its id is the name without spaces."""
-    ident = name.replace(" ", "").replace("heading", "Heading").replace("header", "Header").replace("footer", "Footer")
-    ident = IDENTS.get(name, ident.replace("caption", "Caption"))
+    """A named style."""
     custom = "" if name in BUILT_IN else ' w:customStyle="1"'
     default = ' w:default="1"' if name in DEFAULT else ""
     based = f'<w:basedOn w:val="{based}"/>' if based else ""
@@ -106,12 +111,15 @@ def style(
     shown = '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>' if name in DEFAULT[1:] else (
         f'<w:uiPriority w:val="{rank}"/><w:qFormat/>')  # fmt: skip
     return (
-        f'<w:style w:type="{kind}"{default}{custom} w:styleId="{ident}"><w:name w:val="{name}"/>{based}{then}{shown}'
-        f"{inner}</w:style>"
+        f'<w:style w:type="{kind}"{default}{custom} w:styleId="{ident(name)}"><w:name w:val="{name}"/>'
+        f"{based}{then}{shown}{inner}</w:style>"
     )
 
 
+TOKENS: dict[str, str] = {}
+"""The token of each style that has one, by its id; filled as the styles are made."""
 IDENTS = {
+    "heading 1": "Heading1", "header": "Header", "footer": "Footer", "caption": "Caption",
     "footnote text": "FootnoteText", "footnote reference": "FootnoteReference", "annotation text": "CommentText",
     "annotation reference": "CommentReference",
 }  # fmt: skip
@@ -121,20 +129,29 @@ BUILT_IN = {*DEFAULT, "Title", "Subtitle", "heading 1", "List Number", "Quote", 
 
 
 def paragraph(name: str, token: str, *, based: str | None = "Normal", then: str | None = None, font=None, bold=False,
-              color=None, pt=None, **setting) -> str:  # fmt: skip
+              color=None, **setting) -> str:  # fmt: skip
     """A paragraph style with size and leading of a token."""
-    pt = (pt or size(token))[0], (pt or size(token))[1]
-    look = rpr(font=font, bold=bold, color=color, pt=pt[0])
-    setting.setdefault("leading", pt[1])
+    pt, leading = size(token)
+    TOKENS[ident(name)] = token
+    look = rpr(font=font, bold=bold, color=color, pt=pt)
+    setting.setdefault("leading", leading)
     return style("paragraph", name, ppr(**setting) + look, based=based, then=then)
 
 
-def character(name: str, **look) -> str:
+def character(name: str, token: str | None = None, **look) -> str:
+    if token:
+        TOKENS[ident(name)] = token
+        look["pt"] = size(token)[0]
     return style("character", name, rpr(**look), based="DefaultParagraphFont", rank=20)
 
 
-def variant(name: str, based: str, *, then: str | None = None, look: str = "", **setting) -> str:
+def variant(
+    name: str, based: str, *, token: str | None = None, then: str | None = None, look: str = "", **setting
+) -> str:
     """A paragraph style that differs from another in little."""
+    if token:
+        TOKENS[ident(name)] = token
+        look, setting["leading"] = rpr(pt=size(token)[0]), size(token)[1]
     return style("paragraph", name, ppr(**setting) + look, based=based, then=then)
 
 
@@ -167,8 +184,8 @@ def front_styles() -> str:
     column = {"left": LABEL, "hanging": LABEL, "borders": box, "fill": TINT}
     return "".join((
         paragraph("Title", "title", font=SERIF, then="Subtitle", left=LABEL, space=(2, 5), keep="nl"),
-        variant("Title Long", "Title", then="Subtitle", look=rpr(pt=20), leading=24),
-        variant("Title Longest", "Title", then="Subtitle", look=rpr(pt=17), leading=21.5),
+        variant("Title Long", "Title", then="Subtitle", token="title_long"),
+        variant("Title Longest", "Title", then="Subtitle", token="title_longest"),
         paragraph("Subtitle", "subtitle", color=MUTED, then="BriefMeta", left=LABEL, space=(0, 4), keep="nl"),
         paragraph("Brief Meta", "label", left=LABEL, space=(0, 0), keep="l"),
         paragraph("Bottom Line", "bottom_line", bold=True, then="BottomLineNote", space=(19, 3), keep="nl", **column),
@@ -198,18 +215,19 @@ def text_styles() -> str:
         paragraph("Quote", "quote", font=SERIF, then="QuoteContinued", space=(6, 4), keep="nl",
                   tabs=(("left", LABEL - HANG),), **hang),
         variant("Quote Continued", "Quote", then="QuoteAttribution", left=LABEL, hanging=HANG, space=(0, 4)),
-        variant("Quote Long", "Quote", then="QuoteContinued", look=rpr(pt=10.5), leading=15, keep="L"),
-        variant("Quote Long Continued", "QuoteContinued", look=rpr(pt=10.5), leading=15, keep="L"),
+        variant("Quote Long", "Quote", then="QuoteContinued", token="quote_long", keep="L"),
+        variant("Quote Long Continued", "QuoteContinued", token="quote_long", keep="L"),
         paragraph("Quote Attribution", "label", color=MUTED, then="Quote", left=LABEL, space=(0, 6), keep="l"),
         paragraph("Label Line", "label_strong", then="QuoteContinued", space=(6, 3), keep="nl"),
-        variant("Body Text", "Normal", then="BodyText2", space=(3, 6), leading=14, **hang),
+        variant("Body Text", "Normal", then="BodyText2", space=(3, 6), **hang),
         variant("Body Text 2", "BodyText", left=LABEL),
         paragraph("Legend", "footer", left=legend, hanging=legend, tabs=(("left", LABEL),), space=(10, 0),
                   then="LegendContinued", borders=section, keep="nl"),
         variant("Legend Continued", "Legend", space=(0, 0), borders=bare, keep="n"),
         variant("Legend Last", "Legend", space=(0, 0), borders=bare, keep="N"),
-        paragraph("footnote text", "footer", left=LABEL + NOTE, hanging=NOTE, space=(0, 2)),
+        paragraph("footnote text", "footnote", left=LABEL + NOTE, hanging=NOTE, space=(0, 2)),
         variant("annotation text", "Normal", look=rpr(pt=10), space=(0, 4)),
+        variant("Logo", "Normal", then="Title", space=(0, 8), keep="n"),
         variant("Figure", "Normal", then="Caption", space=(6, 4), keep="n"),
         paragraph("caption", "label", color=MUTED, left=LABEL, space=(0, 8), keep="l"),
     ))  # fmt: skip
@@ -253,12 +271,12 @@ def character_styles() -> str:
     black, mark = BRAND["handling"]["background"], BRAND["handling"]
     loud = {"font": SANS, "bold": True, "pt": mark["size"], "fill": black, "proof": False}
     return "".join((
-        character("Side Label", font=SANS, bold=True, color=INK, pt=size("label_strong")[0]),
+        character("Side Label", "label_strong", font=SANS, bold=True, color=INK),
         character("Table Label", font=SANS, bold=True, color=ACCENT),
         character("Bottom Line Label", font=SANS, bold=True, color=ACCENT, pt=11),
-        character("Product Name", font=SANS, bold=True, color=INK, pt=11),
+        character("Product Name", "product", font=SANS, bold=True, color=INK),
         # Not raised as in the PDF: LibreOffice sets raised text at 58 % of its size.
-        character("Reference Mark", font=SANS, bold=True, color=ACCENT, pt=size("ref")[0]),
+        character("Reference Mark", "ref", font=SANS, bold=True, color=ACCENT),
         character("footnote reference", font=SANS, color=ACCENT, pt=11.5, raised=True),
         character("annotation reference", pt=8),
         character("Quoted Words", font=SERIF),
@@ -279,13 +297,24 @@ def character_styles() -> str:
     ))  # fmt: skip
 
 
+def made_of() -> str:
+    """What the styles are made of, for a brand to replace; gone as soon as Word saves the file."""
+    names = ("ink", "muted", "accent", "forecast", "contested", "rule", "tint", "mark")
+    made = {
+        "color": {name: BRAND["color"][name][1:] for name in names},
+        "font": {"serif": SERIF, "sans": SANS},
+        "type": TOKENS,
+    }
+    return f"<!--{json.dumps(made)}-->"
+
+
 def styles() -> str:
     plain_table = f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>{cell_margins(0, 108, 0, 108)}</w:tblPr>'
     plain = (
-        style("paragraph", "Normal", rpr(color=INK))
+        paragraph("Normal", "body", based=None, color=INK)
         + style("character", "Default Paragraph Font", "")
         + style("table", "Normal Table", plain_table)
         + style("numbering", "No List", "")
     )
     named = front_styles() + text_styles() + table_styles() + edge_styles() + character_styles()
-    return f"{HEAD}<w:styles {W}>{defaults()}{plain}{named}</w:styles>"
+    return f"{HEAD}{made_of()}<w:styles {W}>{defaults()}{plain}{named}</w:styles>"

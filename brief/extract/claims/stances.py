@@ -23,6 +23,7 @@ _BEING = frozenset(("is", "are", "was", "were", "be", "been", "being", "'s", "'r
 _POSSESSIVES = {"his": "m", "her": "f", "their": None, "its": None}
 _SIGHTED = frozenset(("see", "sees"))
 _SIGHTS = word_class("sight")
+_DOUBTING = frozenset(("doubt", "doubts", "doubted", "fear", "fears", "feared"))
 _NOBODY = frozenset(("few", "no", "neither", "none", "little"))
 _OPINIONS = frozenset(("view", "opinion", "estimation", "estimate", "assessment", "judgment", "judgement", "reckoning"))
 _NOMINAL = re.compile(r"[dsl0]")
@@ -81,6 +82,8 @@ def _expected(speech: Speech, sentence: Sentence, at: int) -> Report | None:
     if at + 3 >= sentence.last or tags[at + 1] not in "dNTpotnhl0zeQ" or tags[phrase.first - 1] == "w":
         return None
     content = after_cue(speech.text, tokens, sentence, at, sentence.last)
+    if content and word[at] in _DOUBTING:  # without its verb it would say the contrary
+        content = content._replace(first=at, start=tokens.start[at])
     return Report(content, who, only_quoted=False, rule="stance") if content else None
 
 

@@ -123,7 +123,8 @@ def _asks(text: str) -> bool:
 def _answers(article: Article, speech: Speech, passages: Sequence[Passage]) -> Iterator[tuple[Span, Speaker | None]]:
     """Passages under questions, where they speak of “I” and “we” and somebody was introduced before."""
     asking = [n for n, passage in enumerate(passages) if _asks(article.slice(passage.span))]
-    replies = [n + 1 for n in asking if n + 1 < len(passages) and n + 1 not in asking]
+    asked = frozenset(asking)
+    replies = [n + 1 for n in asking if n + 1 < len(passages) and n + 1 not in asked]
     personal = [n for n in replies if _FIRST_PERSON.search(_QUOTED.sub("", article.slice(passages[n].span)))]
     if len(replies) < _FEWEST or len(personal) * 3 < len(replies) or len(asking) * _DENSEST < replies[-1] - asking[0]:
         return
@@ -132,9 +133,9 @@ def _answers(article: Article, speech: Speech, passages: Sequence[Passage]) -> I
     name = _interviewee(article, speech, passages)
     if name is None:
         return
+    who = _speaker(speech, name, None)
     for n in range(asking[0], replies[-1] + 1):
-        place = Span(article=article.id, start=passages[n].span.start, end=passages[n].span.start)
-        yield passages[n].span, None if n in asking else _speaker(speech, name, place)
+        yield passages[n].span, None if n in asked else who
 
 
 def _interviewee(article: Article, speech: Speech, passages: Sequence[Passage]) -> str | None:
@@ -148,10 +149,8 @@ def _interviewee(article: Article, speech: Speech, passages: Sequence[Passage]) 
     return max(dict.fromkeys(named), key=lambda name: above.count(name_words(name)[-1]))
 
 
-def _speaker(speech: Speech, name: str, mention: Span) -> Speaker:
+def _speaker(speech: Speech, name: str, mention: Span | None) -> Speaker:
     """The speaker with the fullest name and the title that the article gives."""
     person = speech.people.find(name, 0) if " " not in name else None
     full = person or next((one for one in speech.people.all if one.name == name), None)
-    return Speaker(
-        name=full.name if full else name, title=full.title if full else None, mention=mention if len(mention) else None
-    )
+    return Speaker(name=full.name if full else name, title=full.title if full else None, mention=mention)

@@ -18,13 +18,15 @@ _LABEL = re.compile(r"(?:^|[-|.QSX])i?((?:[lnNThsf]{0,5}[lTh])?N{1,4}|dh):$")  #
 _SIGNATURE = re.compile(r"(?:\|-(?=N[.|,])|\|?-(?=T*NN))(T*N{1,4})[,|.]")  # “…” — Mark Rutte
 _SIGNED_LINE = re.compile(r"\|?-d?((?:[lnNThsfj]{0,6}[lTh])?N(?:j{0,2}N){0,3})(?:,[^avVb|]{1,40})?\|")
 """Signature that fills the rest of its line: `“…” – Labour Minister Els Claes, Liège`."""
-_CALL = re.compile(r"([A-Z][A-Z.'’-]{2,20}(?: [A-Z][A-Z.'’-]{1,20}){0,2}): ")  # WALLACE: …
+_CALL = re.compile(r"([^\W\d_][\w.'’-]{2,20}(?: [\w.'’-]{2,20}){0,2}): ")  # WALLACE: …
 _UNREADABLE = re.compile(r"\|-[^avVb.|]{0,12}N[^avVb.|]{0,12}\|")
 _SOURCE = re.compile(r"[hnNev][ki]((?:d?[lnNThsf]{0,6}[lTh])?N(?:j{0,2}N){0,3})(?:,[^avVb|:]{1,40})?:")
 """`a statement attributed to Dr Grace Mutua, Director-General of the Authority:`"""
 _UTTERANCES = frozenset(
     ("attributed", "attributable", "statement", "remarks", "quote", "comment", "comments", "message")
 )
+_DESCRIPTION = re.compile(r",?[dlTNhnsf]{1,8}h,$")  # “…,” the ministry’s spokesman, (Dmitri Sorokin, wrote)
+_DESCRIBED = 11  # tokens
 _REACH = 150  # tokens between a quotation and its cue, which keeps a text of one endless sentence linear
 _SENTENCES = 30  # before a quotation in which somebody else may have come in
 _NEAR = 60  # characters between a cue and its quotation
@@ -106,7 +108,10 @@ def _beside_after(speech: Speech, at: int, _: Found) -> Attribution | None:
     for cue in _cues(speech, at, high)[:1]:
         begins = min(cue, speech.subjects[cue].token) if speech.subjects[cue].token > at else cue
         touches = tokens.start[begins] - tokens.end[at] <= 6  # characters
-        if touches or (begins - at <= 3 and not set(tokens.tags[at + 1 : begins]) - set(",-rC")):
+        described = begins - at <= _DESCRIBED and _DESCRIPTION.match(tokens.tags, at + 1, begins)
+        near = begins - at <= 3 and not set(tokens.tags[at + 1 : begins].removesuffix("u")) - set(",-rC")
+        quoted_as = near and (tokens.tags[begins - 1] != "u" or tokens.word[begins - 1] == "as")  # “…,” as Lund put it
+        if touches or described or quoted_as:
             return _relayed(speech, at, cue) or _by_cue(speech, cue, "cue")
     if (source := _according(speech, at, high)) and source[0] - at <= 2:
         return Attribution(source[1], (source[0], source[0] + 2), "cue")
@@ -125,7 +130,7 @@ def _called(speech: Speech, at: int) -> Attribution | None:
     """`“RUTTE: We shall see.”`: a transcript quoted with its labels."""
     stretch = speech.stretches[at]
     label = _CALL.match(speech.text, stretch.inner_start, stretch.inner_end)
-    if label is None:
+    if label is None or not label[1].isupper():
         return None
     first, last = label.span(1)
     plain = Mention(first, last, "name", label[1], None, at, person=False)

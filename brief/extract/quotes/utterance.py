@@ -45,8 +45,8 @@ def is_speech(speech: Speech, at: int, told: Attribution) -> bool:
         return False
     if words >= _SHORT:
         return True
-    if inner[-1:] in ".?!" and inner[:1].isupper() and only_quotes(speech, at):  # “Next question, please.”
-        return words > 1 and told.rule in {"continuation", "previous", "label"}
+    if inner[-1:] in ".?!" and inner[:1].isupper() and (told.rule == "colon" or only_quotes(speech, at)):
+        return words > 1 and told.rule in {"continuation", "previous", "label", "colon"}  # “Next question, please.”
     governed = told.rule == "cue" or (told.rule == "distant" and told.cue is not None and told.cue[0] < at)
     return words > 1 and governed
 

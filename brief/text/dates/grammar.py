@@ -79,4 +79,5 @@ RULES: tuple[tuple[str, Rule], ...] = (
 )
 
 COMPILED = tuple((re.compile(pattern), rule) for pattern, rule in RULES)
-STARTS = re.compile(r"[JODNRYXQMWSdfklteTabcChmrinqspuyPK]")
+STARTS = re.compile(r"[JODNRYXQMWSy]|T(?!x[^-bfgku])|a(?=[-&nuU])|P(?=y)|[dfklteubcChinqrspK](?![x.,;:()!|¶])")
+"""Where a date may begin; most articles and prepositions are told by the word after them to begin none."""

@@ -37,7 +37,9 @@ def _is_meant(cut: Cut) -> bool:
     if named == "new":
         return scan.word(cut.at("j") + 1) == "year" and (cut.has("v") or cut.has("h"))
     whole = cut.has("v") or cut.has("h") or cut.has("y") or cut.has("l")
-    return cut.has("h") if named in DAYS else whole or scan.tag(cut.first - 1) in "poBzcqi<>"
+    if named in DAYS or whole:
+        return whole and (cut.has("h") or named not in DAYS)
+    return scan.tag(cut.first - 1) in "poBzcqi<>" and not (scan.tag(cut.end) == "x" and scan.capital(cut.end))
 
 
 def _dated(cut: Cut, step: int) -> Reading | None:

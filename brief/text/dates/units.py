@@ -39,10 +39,12 @@ def _from_published(cut: Cut) -> Reading:
     scan = cut.scan
     if cut.unit == "weekend" and _is_just_over(cut):
         return scan.shifted(-1, "weekend")
+    if scan.published is None:
+        return UNDATED
+    stepped = _stepped(scan.published, cut)
     if cut.word("t") == "past" and cut.unit in {"month", "year"}:  # the twelve months to publication lie in two years
-        ends = [reckon.shift(scan.published or "0000", step, cut.unit) for step in (-1, 0)]
-        return scan.from_published(reckon.stretch(*ends)) if scan.published else UNDATED
-    return scan.from_published(_stepped(scan.published, cut)) if scan.published else UNDATED
+        stepped = reckon.stretch(stepped, reckon.shift(scan.published, 0, cut.unit))
+    return scan.from_published(stepped)
 
 
 def _is_just_over(cut: Cut) -> bool:

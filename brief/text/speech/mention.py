@@ -61,6 +61,8 @@ def _named(text: str, tokens: Tokens, whole: Phrase, begin: int, head: int) -> M
         return _span(text, tokens, Phrase(first, head), "name")
     if tags[begin - 1] == "T" and begin > first and head - begin == 1 and tokens.word[begin] in BODIES:
         return _span(text, tokens, Phrase(begin - 1, head), "name")  # the General Staff
+    if begin == first + 1 and tokens.word[first] == "one":  # one MEP
+        return _span(text, tokens, Phrase(first, head), "description")
     if begin == first or tags[begin - 1] == "d":
         return _span(text, tokens, Phrase(first, head), "name")._replace(person=person and tags[begin - 1] != "d")
     if not person and tags[begin - 1] == "s":

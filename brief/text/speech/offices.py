@@ -42,7 +42,8 @@ _PLACED = frozenset(("president", "chancellor", "premier", "king", "queen"))
 def head(name: str) -> str | None:
     """The role noun of a description."""
     words = _PART.split(name.lower())[0].split()
-    return words[-1] if words and (words[-1] in ROLES and not words[-1].endswith("s")) else None
+    plain = words[-1].rpartition("-")[2] if words else ""  # director-general
+    return words[-1] if plain in ROLES and not plain.endswith("s") else None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -60,7 +61,12 @@ def may_hold(description: str, title: str) -> bool:
 def holds(description: str, title: str) -> bool:
     """Whether a title names exactly the office of a description, so that no nearness is needed."""
     wanted, held = _words(_PART.split(description)[0])[1:], _words(_PART.split(title)[0])
-    if not wanted or wanted[-1:] != held[-1:] or wanted[-1] in _SHARED or wanted[-1] not in HEADS | RANKS:
+    if (
+        not wanted
+        or wanted[-1:] != held[-1:]
+        or wanted[-1] in _SHARED
+        or wanted[-1].rpartition("-")[2] not in HEADS | RANKS
+    ):
         return False
     if set(wanted) - set(_words(title)) or (wanted[-1] in _PLACED and re.search(" (?:of the|at) ", title)):
         return False

@@ -11,9 +11,10 @@ from brief.text.quotation import Stretch, stretches
 from brief.text.speech.cues import is_cue
 from brief.text.speech.mention import Mention, mention
 from brief.text.speech.people import People, people
-from brief.text.speech.resolve import CUE, SUBJECT, Discourse, subject_of_sentence
+from brief.text.speech.resolve import CUE, SUBJECT, Discourse
 from brief.text.speech.subject import Phrase, subject
 from brief.text.speech.tokens import Tokens, skeleton, tokenise
+from brief.text.speech.topic import subject_of_sentence
 
 _CUES = re.compile(r"[vVbg]")
 _QUOTATIONS = re.compile(r"[QSXU]")

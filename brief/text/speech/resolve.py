@@ -19,24 +19,19 @@ from brief.text.speech.tokens import Tokens
 _SEX: dict[str, Sex] = {"he": "m", "she": "f"}
 _WINDOW = 4  # paragraphs back that a pronoun may reach
 _LATEST = 60  # entities looked at, which keeps a text of one endless paragraph linear
+_MOST_TITLED = 300  # people looked at, which keeps a text of nothing but titles linear
 CUE, SUBJECT, NAMED = 3.0, 2.0, 0.7
 """How much a name weighs as an antecedent: it spoke, its sentence is about it, it stands somewhere."""
 _FAINT = 0.4
 """A role without a name weighs less, and so does a single name that may be a person’s or a place’s."""
 _PER_PARAGRAPH, _PER_SENTENCE, _PER_NAMING = 0.55, 0.85, 0.05
 """How an antecedent's weight falls with distance, and what each naming adds; flat between .5 and .8, .8 and .95."""
-_SUBJECT = re.compile(r"p(?=[^,])|(?![ze])d?[lTNhsfj0nez]{0,8}[TNh]|d[lnez0]{0,3}n(?=[avVeg])")
-_LEADING = re.compile(r"[QSXrcC,y-]{1,6}|i(?=0)|a(?=[TNdp])")  # But, About 100 …, Will Hay (win?)
-_INTRODUCTION = re.compile(r"(?!i0)[iulzqgem0][^,|]{0,40},")  # In a speech on Tuesday,
-_PLACE = re.compile(r"N{1,2},")  # In Ames, Iowa,
-_DATELINE = re.compile(r"N{1,3}(?:,?[mN0]{0,4}){0,2}-")  # BRUSSELS, July 5 (AP) —
-_NAMED_AFTER = re.compile(r",(T*N(?:j{0,2}N){1,3}),")
 _AUTHOR = re.compile(r",?[nevV]{0,2}i(d?[nlNzre]{0,5}[Nhn](?:[fi]d?N{1,4})?)")  # analysis, conducted by an institute
 _TITLED_SURNAME = re.compile(r"T{1,3}N(?!N)")  # President Tusk
+_LOOSE = frozenset(("a", "an", "another", "one", "his", "her", "their", "its", "this", "that", "each", "every"))
 _FIRST_PERSONS = frozenset(("i", "we"))
 _LABEL = re.compile(r"\|((?:d?[lnNThsf]{0,5}[lTh])?N{1,4}(?:fN{1,2})?)V?:(?![QSXU])")  # Keita: I …
 _PAIR = re.compile(r"[TNj]{1,8}c[dTh]{0,4}")  # Rutte and General
-_NAME_RUN = re.compile(r"[TNj]+")
 _ADDRESSES = frozenset(("Mr", "Mrs", "Ms", "Miss"))
 
 
@@ -62,8 +57,10 @@ class Discourse:
     sexes: dict[str, Sex] = field(default_factory=dict)
     labels: dict[int, Mention] = field(default_factory=dict)
     """Who says `I` in a paragraph: its label, as in `Keita: We had no warning`, or `Our editor Ann Lee writes: …`."""
-    titled: list[Person] = field(default_factory=list)
+    titled: list[Person] | None = None
     """Who is named with a title, by a surname alone too; found when first asked for."""
+    holders: dict[str, Person | None] = field(default_factory=dict)
+    """Whom each description of an office means."""
     author: str | None = None
     """Whose report the article is about, where it says so."""
 
@@ -186,6 +183,8 @@ class Discourse:
             return found
         if words[-1] in REPORTS and self.author:
             return found._replace(name=self.author, title=None, person=False)
+        if words[-1] in BODIES and len(words) == 2:
+            return self._body(found, words[-1])
         if head(found.name) is None:
             return found
         there = self._only_holder(found.name) or self._best(
@@ -194,6 +193,18 @@ class Discourse:
         if there:
             return found._replace(name=there.name, title=there.title, person=True)
         return self._announced(found, self.tokens.paragraph[found.token])
+
+    def _body(self, found: Mention, kind: str) -> Mention:
+        """`the ministry`: the one body that is called so and has spoken before, as in `Taiwan’s defence ministry`."""
+        names = {
+            entity.name
+            for entity in self.entities[: -_LATEST - 1 : -1]
+            if entity.weight >= _FAINT
+            and not entity.person
+            and entity.token < found.token
+            and _is_kind(entity.name, kind)
+        }
+        return found._replace(name=names.pop()) if len(names) == 1 else found
 
     def _one_of_them(self, found: Mention) -> Mention:
         """`Diplomats were wary. “…,” one said`: the group spoken of just before."""
@@ -206,10 +217,12 @@ class Discourse:
 
     def _only_holder(self, description: str) -> Person | None:
         """The one person of the whole article whose title is the office that a description names."""
-        if not self.titled:
-            self.titled = _titled(self.text, self.tokens, self.people)
-        holders = [person for person in self.titled if person.title and holds(description, person.title)]
-        return holders[0] if len({_ends(person.name) for person in holders}) == 1 else None
+        if self.titled is None:
+            self.titled = _titled(self.text, self.tokens, self.people)[:_MOST_TITLED]
+        if description not in self.holders:
+            held = [person for person in self.titled if person.title and holds(description, person.title)]
+            self.holders[description] = held[0] if len({_ends(person.name) for person in held}) == 1 else None
+        return self.holders[description]
 
     def _announced(self, found: Mention, here: int) -> Mention:
         """`the head of X said …` and, one paragraph later, `Lt. Gen. Y`: a name first met as that one's subject."""
@@ -251,6 +264,12 @@ def _plural(found: Mention) -> bool:
     return words[-1].endswith("s") and (words[-1][:-1] in ROLES or words[-1] in ROLES)
 
 
+def _is_kind(name: str, kind: str) -> bool:
+    """Whether a fuller name says what kind of body it is: `Taiwan’s defence ministry`, `the Ministry of Trade`."""
+    words = re.split(r" (?:of|for) ", name.lower())[0].split()
+    return words[-1:] == [kind] and len(name.split()) > 2 - (words[0] != "the") and words[0] not in _LOOSE
+
+
 def _ends(name: str) -> tuple[str, ...]:
     """First name and surname."""
     words = name_words(name)
@@ -259,34 +278,6 @@ def _ends(name: str) -> tuple[str, ...]:
 
 def _may_hold(description: str, entity: _Entity) -> bool:
     return entity.person and entity.title is not None and may_hold(description, entity.title)
-
-
-def subject_of_sentence(text: str, tokens: Tokens, sentence: int) -> Mention | None:
-    """What a sentence is about, as far as its first words tell."""
-    tags, end = tokens.tags, tokens.first[sentence + 1]
-    match = _SUBJECT.match(tags, _subject_start(tags, tokens.first[sentence], end), end)
-    if not match:
-        return None
-    first, last = match.span()
-    if tags[first] in "TN" and (plain := _NAME_RUN.match(tags, first, last)) and tags[plain.end()] not in "sh":
-        last = plain.end()
-    if tags[last - 1] == "h" and (name := _NAMED_AFTER.match(tags, last)):
-        first, last = name.span(1)
-    return mention(text, tokens, Phrase(first, last))
-
-
-def _subject_start(tags: str, at: int, end: int) -> int:
-    """First token of a sentence past its dateline, its conjunction and what stands before the first commas."""
-    if dateline := _DATELINE.match(tags, at, end):
-        at = dateline.end()
-    introduced = False
-    while True:
-        if leading := _LEADING.match(tags, at, end):
-            at = leading.end()
-        skipped = _INTRODUCTION.match(tags, at, end) or (introduced and _PLACE.match(tags, at, end))
-        if not skipped:
-            return at
-        at, introduced = skipped.end(), True
 
 
 def _titled(text: str, tokens: Tokens, people: People) -> list[Person]:

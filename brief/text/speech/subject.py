@@ -31,6 +31,7 @@ _STATEMENTS = frozenset(("statement", "letter", "email", "tweet", "post", "memo"
 _SIGNS = re.compile(r"[,iqu]([d0]{0,2}[lnNTh]{0,4}[NTh])[aenvV]{1,2}$")  # after 40 members signed (a letter)
 _ARTICLES = frozenset(("the", "a", "an"))
 _REACH = 90  # tokens before a verb in which its subject is sought
+_INSERTED = re.compile(r"T*N(?:j{0,2}N){0,3},[QSXa]")  # The deal, said Lund, “is a start”
 _SHORT_PHRASE = 8  # tokens of a verb and the phrase after it
 _STARTS = frozenset("TNdhl0jnez")
 _NAMED = re.compile(r"T*N+(?:j{1,2}N+)*$")
@@ -38,6 +39,9 @@ _NOUNS = frozenset("TNh")
 _CLAUSE = re.compile(r"T*[TNj]+r?[en]n?d")  # Cruz won his first endorsement
 _CLAUSE_NAME = re.compile(r"(?:(?<=[vVatub])|(?<=c))d?[TNhs]*N+$")  # (he won,) but Hillary Clinton
 _FULL_NAME = re.compile(r"T*N(?:j{0,2}N){1,3}(?=$|[fi]d?N{1,4}$)")  # Kuo Tai-ming of the KMT
+_NAMED_BEFORE = re.compile(
+    r"(?<=i)((?:[lNh]{0,3}T)?N(?:j{0,2}N){1,3})(?:fd?N{1,3})?,$"
+)  # by Lai Ching-te of Taiwan, (who)
 _TIME = re.compile(r"[ir]?[dl0n]?(?:m0?|lm)+$")  # on Monday, last month
 _PREPOSITIONAL = re.compile(r"i[dlnezhTNs0m]{1,8}$")  # in a tweet
 _LEADING = frozenset("cCrumy")
@@ -101,7 +105,8 @@ def _inverted(tokens: Tokens, at: int) -> Phrase | None:
     if not match or tags[match.end()] not in _AFTER_INVERTED:
         return None
     apart = tags[match.end()] in ",.|" and (tags[at + 1] in "TN" or match.end() - at <= _SHORT_PHRASE)
-    if before == "," and not (apart and _clause_before(tokens, at)):
+    inserted = bool(_INSERTED.match(tags, at + 1))
+    if before == "," and not inserted and not (apart and _clause_before(tokens, at)):
         return None
     end = match.end() - (tags[match.end() - 1] == "f")
     if tags[end] == "," and tags[end - 1] in "hn" and (name := _NAMED_AFTER.match(tags, end + 1)):
@@ -164,6 +169,9 @@ def _antecedent(tags: str, low: int, relative: int) -> Phrase | None:
     if before < low:
         return None
     found = _before_parenthesis(tags, low, before) if tags[before] == "," else _noun_phrase(tags, low, before)
+    named = _NAMED_BEFORE.search(tags, max(low, relative - 16), relative)
+    if named and (found is None or found.first < named.start(1) < found.last):
+        found = Phrase(*named.span(1))
     return found and found._replace(relative=relative)
 
 

@@ -9,7 +9,17 @@ from itertools import compress, pairwise
 from typing import TypeVar
 
 from brief.text.quotation import Stretch
-from brief.text.speech.lexicon import ABBREVIATIONS, BODIES, CLASSES, DOCUMENTS, FIRST_NAMES, RANKS, ROLES, Letters
+from brief.text.speech.lexicon import (
+    ABBREVIATIONS,
+    BODIES,
+    CLASSES,
+    DOCUMENTS,
+    FIRST_NAMES,
+    RANKS,
+    ROLES,
+    SAYING,
+    Letters,
+)
 
 _Cell = TypeVar("_Cell", int, str)
 
@@ -159,7 +169,9 @@ def _ends_sentence(tags: str, written: list[str], at: int) -> bool:
     if tags[at] == "?":
         return True
     cue = _CUE_AND_STOP if tags[at] == "S" else _SUBJECT_AND_CUE
-    return tags[at + 1] not in ",;:.-" and not cue.match(tags, at + 1)
+    beside = cue.match(tags, at + 1)
+    verb = next(at for at in range(beside.end() - 1, 0, -1) if tags[at] in "vV") if beside else at
+    return tags[at + 1] not in ",;:.-" and not (beside and written[verb] in SAYING)
 
 
 def _settle_openings(words: list[str], tags: list[str], first: list[int]) -> None:
@@ -173,7 +185,7 @@ def _settle_openings(words: list[str], tags: list[str], first: list[int]) -> Non
             tags[at] = "a"
         elif words[at].endswith("ly") and tags[at] == "N" and words[at] not in FIRST_NAMES:
             tags[at] = "r"
-        elif tags[at] in "NT" and words[at] not in FIRST_NAMES and tags[at + 1] not in "NTf":
+        elif tags[at] in "NT" and words[at] not in FIRST_NAMES and tags[at + 1] not in "NTfj":
             word = words[at]
             if word in ROLES or word in BODIES or word in DOCUMENTS:
                 tags[at] = "h"

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from brief.drawing.shapes import PALETTE
+from brief.model.brand import Brand
 from brief.model.document import Cite, Document, EvidenceList, Remark, inlines
 from brief.write.docx.attached import attach
 from brief.write.docx.block import front, part
-from brief.write.docx.edge import fill_edges
+from brief.write.docx.branded import logo, restyle
+from brief.write.docx.edge import fill_edges, mark_style
 from brief.write.docx.package import describe, fill, next_list, opened, packed, style_ids
 from brief.write.docx.setting import Setting
 
 
-def write(document: Document, assets: Mapping[str, bytes]) -> bytes:
+def write(document: Document, assets: Mapping[str, bytes], brand: Brand | None = None) -> bytes:
     """The document as DOCX, set in the styles, page, header and footer of `assets["brief.docx"]`.
 
-    Raises WriteError when the template is no Word document or lacks a style.
+    The packaged template takes on the brand; one that a house has worked on keeps its own looks.
+
+    Raises:
+        WriteError: the template is no Word document, or lacks a style.
+        UsageError: the brand's logo cannot be shown.
     """
     package = opened(assets["brief.docx"])
     setting = Setting(
@@ -24,9 +31,13 @@ def write(document: Document, assets: Mapping[str, bytes]) -> bytes:
         next_list=next_list(package),
         notes={note.number: note for note in document.footnotes},
         remarks=_by_block(document.remarks),
+        palette=brand.color if brand else PALETTE,
         faces=_faces(assets),
     )
-    body = front(setting, document) + "".join(part(setting, section) for section in document.parts)
+    sign = logo(setting, assets, brand) if brand else ""
+    if brand:
+        restyle(package, brand, document.handling, mark_style(setting, document))
+    body = sign + front(setting, document) + "".join(part(setting, section) for section in document.parts)
     fill(package, body, setting.restarted, setting.style("Key Point"))
     attach(package, setting, document)
     fill_edges(package, setting, document)

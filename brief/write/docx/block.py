@@ -110,7 +110,7 @@ def _chart(setting: Setting, block: Chart) -> str:
     drawing = draw(block)
     return picture(
         setting,
-        png(drawing, setting.faces),
+        png(drawing, setting.faces, setting.palette),
         width_mm=drawing.width,
         height_mm=drawing.height,
         alt=block.alt,

@@ -28,13 +28,18 @@ _MARKS: dict[str, StyleName] = {
 def fill_edges(package: Package, setting: Setting, document: Document) -> None:
     """Fill the slots of every header and footer; a line whose slots all stay empty goes."""
     words = _words(document)
-    mark = setting.style(_MARKS.get(document.handling or "", "Handling Mark"))
+    mark = mark_style(setting, document)
     for edge in parts(package, "header", "footer"):
         for story in list(edge.element.iter()):
             _fill(story, words)
         for style in edge.element.iter(f"{_W}rStyle"):
             if style.get(f"{_W}val") == setting.style("Handling Mark"):
                 style.set(f"{_W}val", mark)
+
+
+def mark_style(setting: Setting, document: Document) -> str:
+    """The id of the style that the document's handling mark is set in."""
+    return setting.style(_MARKS.get((document.handling or "").strip().upper(), "Handling Mark"))
 
 
 def _words(document: Document) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from brief.model.document import Line
 from brief.write.docx.inline import escaped, line, marked, paragraph
-from brief.write.docx.setting import Setting
+from brief.write.docx.setting import Setting, StyleName
 
 _EMU = 36_000  # a mm in the unit of drawings
 _TOP = "http://schemas.openxmlformats.org"
@@ -23,10 +23,11 @@ def picture(  # noqa: PLR0913 - what a picture is: its bytes, its size, and thre
     alt: str,
     caption: Line = (),
     anchor: str | None = None,
+    style: StyleName = "Figure",
 ) -> str:
     """A picture in a line of its own from the left edge of the grid, and its caption below it in the text column."""
     drawing = f"<w:r>{_inline(setting, png, round(width_mm * _EMU), round(height_mm * _EMU), alt)}</w:r>"
-    shown = paragraph(setting, "Figure", marked(setting, anchor, drawing) if anchor else drawing)
+    shown = paragraph(setting, style, marked(setting, anchor, drawing) if anchor else drawing)
     return shown + (paragraph(setting, "Caption", line(setting, caption, "Caption")) if caption else "")
 
 

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Literal
 
 from brief.anchors import bookmark
+from brief.drawing.shapes import PALETTE, Palette
 from brief.model.document import Cite, Footnote, Remark
 
 StyleName = Literal[
@@ -35,6 +36,7 @@ StyleName = Literal[
     "Legend",
     "Legend Continued",
     "Legend Last",
+    "Logo",
     "Figure",
     "Caption",
     "Table Head",
@@ -103,6 +105,8 @@ class Setting:
     """The first mark of each number, in the order of the body."""
     comments: list[tuple[Remark, ...]] = field(default_factory=list)
     """Each a comment of the draft, by one author."""
+    palette: Palette = field(default_factory=lambda: PALETTE)
+    """Of drawings."""
     faces: tuple[bytes, bytes] | None = None
     """Regular and bold, for the words in drawings."""
     pictures: list[bytes] = field(default_factory=list)

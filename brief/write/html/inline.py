@@ -9,8 +9,8 @@ from typing import TypeGuard, assert_never
 from markupsafe import Markup
 
 from brief.drawing.chart import PAGE, TELEPHONE, draw
-from brief.drawing.shapes import Palette
 from brief.drawing.svg import svg
+from brief.model.brand import Brand
 from brief.model.document import (
     Block,
     Cell,
@@ -36,7 +36,7 @@ from brief.write.html.style import Medium
 
 NO_BREAK_SPACE = "\u00a0"
 QUOTATION_MARKS = frozenset("“‘„‚«‹\"'")
-SHORT_SECOND_PART = 34  # characters of a title after its colon
+SHORT_SECOND_PART = 28  # characters of a title after its colon: more are wider than the column
 TITLE_TIERS = ((60, "short"), (110, "long"))  # characters, class
 
 
@@ -65,10 +65,14 @@ def _kind(block: Block) -> str:  # noqa: PLR0911  one return a kind of block
             assert_never(block)
 
 
-def _drawn(chart: Chart, palette: Palette, medium: Medium) -> Markup:
+def _drawn(chart: Chart, brand: Brand, medium: Medium) -> Markup:
     """The chart over the grid; on a screen also narrow for a telephone, and the stylesheet shows one of them."""
     sheets = {"wide": PAGE} if medium == "print" else {"wide": PAGE, "narrow": TELEPHONE}
-    drawn = [svg(draw(chart, sheet), chart.alt, name=name, palette=palette) for name, sheet in sheets.items()]
+    family = brand.font.pdf.sans.family
+    drawn = [
+        svg(draw(chart, sheet), chart.alt, name=name, palette=brand.color, family=family)
+        for name, sheet in sheets.items()
+    ]
     return Markup("").join(map(Markup, drawn))  # words are escaped there
 
 
@@ -98,9 +102,10 @@ class Lines:
 
     def _apart(self, before: str) -> Markup:
         """What parts a mark from what stands before it, so that 1 and 2 are never read as 12."""
-        if self._notes:
-            return Markup('<span class="cite">, </span>') if before == "]" else Markup()
-        return Markup() if before[-1:].isspace() else Markup.escape(NO_BREAK_SPACE)
+        space = "" if before[-1:].isspace() else NO_BREAK_SPACE
+        if not self._notes:
+            return Markup.escape(space)
+        return Markup('<span class="cite">{}{}</span>').format("," if before == "]" else "", space)
 
     def _mark(self, cite: Cite) -> Markup:
         note = self._notes.get(cite.number)
