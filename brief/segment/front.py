@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import takewhile
 
 from brief.model.article import Role
@@ -125,7 +126,8 @@ def _entitle(article: Lines, candidates: list[int]) -> None:
         return
     keys = [key(article.lines[n].text) for n in candidates]
     known = [n for n, words in zip(candidates, keys, strict=True) if words in article.titles]
-    twice = [n for n, words in zip(candidates, keys, strict=True) if keys.count(words) > 1]
+    times = Counter(keys)
+    twice = [n for n, words in zip(candidates, keys, strict=True) if times[words] > 1]
     plain = sorted((n for n in candidates if not _is_label(article.lines[n])), key=lambda n: -_fits(article, n))
     ranked = [*known, *twice, *plain, *([] if article.titles else candidates)]
     if not ranked:

@@ -41,8 +41,8 @@ def restyle(package: Package, brand: Brand, handling: str | None, mark_style: st
     changed = _changed(colours)
     for part in parts(package, "styles", "numbering"):
         _swap(part.element, changed, _changed(fonts))
-    for theme in parts(package, "theme"):
-        theme._blob = _swapped(theme.blob, changed, _changed(fonts))  # noqa: SLF001 - python-docx keeps it as bytes
+    for part in parts(package, "theme", "fontTable"):
+        part._blob = _swapped(part.blob, changed, _changed(fonts))  # noqa: SLF001 - python-docx keeps these as bytes
     styles = {style.get(f"{_W}styleId", ""): style for style in package.styles.element.iter(f"{_W}style")}
     for name, token in made["type"].items():
         if name in styles:
@@ -105,16 +105,16 @@ def _swap(root: Element, colours: _Swap, fonts: _Swap) -> None:
                 each.set(side, fonts.get(each.get(side, ""), each.get(side, "")))
 
 
-def _swapped(theme: bytes, colours: _Swap, fonts: _Swap) -> bytes:
-    """House colours and fonts in Word's pickers, all at once: one new value may be another's old one."""
+def _swapped(part: bytes, colours: _Swap, fonts: _Swap) -> bytes:
+    """What Word offers in its pickers; all at once, since one new value may be another's old one."""
     from docx.oxml import parse_xml
     from lxml import etree
 
     if not (colours or fonts):
-        return theme
-    root = parse_xml(theme)
+        return part
+    root = parse_xml(part)
     for each in root.iter():
-        for name, swap in (("val", colours), ("typeface", fonts)):
+        for name, swap in (("val", colours), ("typeface", fonts), (f"{_W}name", fonts)):
             if (old := each.get(name)) in swap:
                 each.set(name, swap[str(old)])
     return etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
