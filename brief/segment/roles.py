@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -24,6 +25,9 @@ from brief.segment.furniture import (
 from brief.segment.lines import Line, Lines, line_of
 from brief.segment.openings import opening
 from brief.segment.vocabulary import LABELS, QUESTIONS, key, opens_byline, signs_off
+
+# "Harbour Review: What next?" over "Solheim: Very little."
+_LABELLED = re.compile(r"[A-Z][\w.’' -]{0,40}:\s")
 
 
 def roles(
@@ -185,6 +189,8 @@ def _is_heading(article: Lines, n: int) -> bool:
     if n + 1 >= len(article.lines) or not line.words[0][0].isalnum() or len(line.words) > 14:
         return False
     if line.text[-1] == "?":
+        if _LABELLED.match(line.text) and _LABELLED.match(article.lines[n + 1].text):
+            return False
         return is_titled(line.words) or (line.words[0].lower() in QUESTIONS and len(article.lines[n + 1].words) >= 12)
     return not line.closed and not dangles(line.text)
 

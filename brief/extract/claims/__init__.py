@@ -74,7 +74,9 @@ def _listed(article: Article, reading: _Reading) -> Iterator[Claim]:
             leader = None
             continue
         turn = reading.turns.get(passage.span) or (leader if passage.role is Role.ITEM else None)
+        asks = turn is None and passage.span in reading.turns  # whoever interviews claims nothing
         found = [claim for span in passage.sentences for claim in _claims(reading, span, turn)]
+        found = [claim for claim in found if claim.claimant] if asks else found
         yield from found
         if passage.role is not Role.ITEM:
             opens = article.slice(passage.span).rstrip().endswith(":")

@@ -107,13 +107,21 @@ def _labelled(
 
 
 def _who_asks(article: Article, passages: Sequence[Passage], labels: Sequence[str | None]) -> frozenset[str]:
-    """Those who interview: by their label, or because most that they say are questions while others answer."""
+    """Those who interview: by their label, or because most that they say are questions; in a debate nobody does."""
+    if any(label and (label.endswith(")") or _is_addressed(label)) for label in labels):
+        return _ASKING
     said: dict[str, list[bool]] = {}
     for passage, label in zip(passages, labels, strict=True):
         if label:
             said.setdefault(_known_by(label), []).append(_asks(article.slice(passage.span)))
     askers = {who for who, asks in said.items() if sum(asks) * 3 > 2 * len(asks)}
     return frozenset(_ASKING | (askers if len(askers) < len(said) else set()))
+
+
+def _is_addressed(label: str) -> bool:
+    """“Ms Nair”, “Mr Speaker”."""
+    first, _, name = label.partition(" ")
+    return bool(name) and first.strip(".").lower() in _ADDRESSES - {"the", "dr"}
 
 
 def _asks(text: str) -> bool:

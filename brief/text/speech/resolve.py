@@ -29,6 +29,10 @@ _PER_PARAGRAPH, _PER_SENTENCE, _PER_NAMING = 0.55, 0.85, 0.05
 _AUTHOR = re.compile(r",?[nevV]{0,2}i(d?[nlNzre]{0,5}[Nhn](?:[fi]d?N{1,4})?)")  # analysis, conducted by an institute
 _TITLED_SURNAME = re.compile(r"T{1,3}N(?!N)")  # President Tusk
 _LOOSE = frozenset(("a", "an", "another", "one", "his", "her", "their", "its", "this", "that", "each", "every"))
+_CERTAIN_KINDS = BODIES - frozenset(
+    ("party", "parties", "country", "nation", "group", "groups", "city", "state", "team", "house", "side")
+)
+"""Kinds of bodies, without those that another body of the article, which has not spoken yet, is as likely called by."""
 _FIRST_PERSONS = frozenset(("i", "we"))
 _LABEL = re.compile(r"\|((?:d?[lnNThsf]{0,5}[lTh])?N{1,4}(?:fN{1,2})?)V?:(?![QSXU])")  # Keita: I …
 _PAIR = re.compile(r"[TNj]{1,8}c[dTh]{0,4}")  # Rutte and General
@@ -183,7 +187,7 @@ class Discourse:
             return found
         if words[-1] in REPORTS and self.author:
             return found._replace(name=self.author, title=None, person=False)
-        if words[-1] in BODIES and len(words) == 2:
+        if words[-1] in _CERTAIN_KINDS and len(words) == 2:
             return self._body(found, words[-1])
         if head(found.name) is None:
             return found
