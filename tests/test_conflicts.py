@@ -16,7 +16,7 @@ from brief.load import outline as load_outline
 from brief.model.diagnostic import Diagnostic
 from brief.model.document import Block, Cite, Disagreements, Document, Legend, Line, OpenQuestions, Points, Prose
 from brief.model.library import Library
-from brief.pipeline.files import templates
+from brief.pipeline.house import house_of
 from brief.select import select
 from brief.verify import verify
 from brief.write import write
@@ -161,7 +161,8 @@ def test_questions_of_the_sources_come_before_those_of_the_desk_and_both_keep_wi
 def test_every_format_prints_both_sides_of_three(form, article):
     third = "[note 2025-06-04] Professor Ida Roth said that the Bank of Norland will not cut interest rates in 2025.\n"
     document, _ = composed(library(TWO_SIDES + third.replace("in 2025", "in September 2025"), article))
-    data = write(document, form, templates(Path()))
+    house = house_of(Path())
+    data = write(document, form, house.assets, house.brand)
     text = docx_text(data) if form == "docx" else data.decode()
     for name in ("Maria Lopez", "John Hart", "Ida Roth"):
         assert f"{name}, as reported in" in text

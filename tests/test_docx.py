@@ -20,11 +20,15 @@ from brief.errors import WriteError
 from brief.model.document import (
     BottomLine,
     Cite,
+    Disagreement,
+    Disagreements,
     EvidenceList,
+    Legend,
     OpenQuestions,
     Points,
     Prose,
     Quotations,
+    Side,
     Table,
     Tag,
 )
@@ -128,6 +132,19 @@ def test_each_block_that_an_editor_may_change_lies_in_its_bookmark():
         assert folded(inside[ident]) == folded(words), ident
 
 
+def test_each_side_of_a_disagreement_lies_in_its_bookmark_two_a_row():
+    sides = tuple(Side(id=f"d1-{n}", words=(said(n),), said=(desk(f"In S{n}"),)) for n in (1, 2, 3))
+    one = Disagreement(id="d1", label="D1", head=(desk("the date"),), about=(desk("Apart."),), sides=sides)
+    whole = document()
+    part = replace(whole.parts[0], blocks=(Disagreements(disagreements=(one,)),))
+    root = tree(write(replace(whole, bottom_line=None, parts=(part,)), ASSETS))
+    rows = [[folded("".join(texts(cell))) for cell in row.iter(f"{W}tc")] for row in root.iter(f"{W}tr")]
+    assert [row[0] for row in rows] == ["Disagreement", "D1thedateApart.", "D1"]
+    assert [bool(cell) for cell in rows[2]] == [True, True, False]
+    names = values(root, "bookmarkStart", "name")
+    assert [name for name in names if name.startswith("b_d1")] == ["b_d1", "b_d1_1", "b_d1_2", "b_d1_3"]
+
+
 def blocks(whole):
     """Id and text of what pulling an edited draft looks for; of a row, the first line."""
     yield whole.bottom_line.id, said_in(whole.bottom_line.words)
@@ -138,8 +155,12 @@ def blocks(whole):
                 case Points(points=points):
                     yield from ((point.id, said_in(point.words)) for point in points)
                 case Quotations(groups=groups):
+                    yield from ((group.id, group.speaker) for group in groups)
                     yield from ((each.id, said_in(each.words)) for group in groups for each in group.quotations)
+                case Legend():
+                    yield block.id, block.label
                 case Table(groups=groups):
+                    yield block.id, block.columns[0].head
                     yield from ((row.id, said_in(row.cells[0][0])) for group in groups for row in group.rows)
                 case OpenQuestions(questions=questions):
                     yield from ((each.id, each.label + said_in(each.head)) for each in questions)

@@ -12,7 +12,7 @@ from sample import desk, document
 
 from brief.errors import UsageError
 from brief.load.brand import brand
-from brief.model.document import Cite, Document, Points, Verbatim, inlines
+from brief.model.document import Cite, Document, Footnote, Points, Verbatim, inlines
 from brief.write import html
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -62,6 +62,42 @@ def test_markup_in_a_source_comes_out_as_text() -> None:
     shown = page(with_words(document(), Verbatim(text=words, spans=())))
     assert not shown.xpath("//script")
     assert words in shown.text_content()
+
+
+def test_markup_comes_out_as_text_wherever_a_brief_has_words() -> None:
+    bad = "</title></style><script>alert(1)</script>\"' onload=x {{ 7 * 7 }} </p>"
+    hostile = replace(
+        document(),
+        title=bad,
+        subtitle=bad,
+        author=bad,
+        product=bad,
+        issue=bad,
+        running=(bad, bad),
+        footer=(bad,),
+        handling=bad,
+        facts=((bad, bad),),
+        language=bad,
+    )
+    for medium in ("screen", "print"):
+        shown = lxml.html.document_fromstring(html.write(hostile, ASSETS, BRAND, medium).decode())
+        assert not shown.xpath("//script | //*[@onload]")
+        assert shown.findtext(".//title") == bad
+        assert shown.xpath("//meta[@name='author']/@content") == [bad]
+        assert shown.xpath("//h1")[0].text_content() == bad
+
+
+def test_a_footnotes_number_stands_apart_in_the_pdf_and_is_a_link_to_the_evidence_on_a_screen() -> None:
+    cites = (Cite(id="x1", number=1, target="e1"), Cite(id="x2", number=2, target="e2"))
+    notes = tuple(Footnote(number=number, words=(desk(f"S{number}."),)) for number in range(1, 15))
+    brief = replace(with_words(document(), Verbatim(text="A word.", spans=()), *cites), footnotes=notes)
+    printed = lxml.html.document_fromstring(html.write(brief, ASSETS, BRAND, "print").decode())
+    assert sorted(printed.xpath("//span[@class='footnote']/@id")) == sorted(f"note-{n}" for n in range(1, 15))
+    for note in printed.find_class("footnote"):
+        note.drop_tree()
+    assert "A word.\u00a01,\u00a02" in printed.text_content()
+    assert page(brief).xpath("//a[@id='x2']/@href") == ["#e2"]
+    assert not page(brief).find_class("footnote")
 
 
 def test_neighbouring_references_are_apart_and_stay_with_their_word() -> None:

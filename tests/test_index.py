@@ -11,14 +11,17 @@ from hypothesis import strategies as st
 
 from brief.compose.points import point
 from brief.compose.references import References
-from brief.compose.sources import behind, origins, sources
+from brief.compose.source_base import behind
+from brief.compose.sources import origins, sources
 from brief.find import differing, show
 from brief.index.origins import origin_name
+from brief.load import outline
 from brief.model.document import Words, lines
 from brief.model.items import kind
 from brief.model.library import Library
 from brief.model.selection import Choice
 from brief.pipeline import read_library
+from brief.select import select
 from tests.shelf import shelf
 
 ROOT = Path(__file__).parent.parent
@@ -176,14 +179,15 @@ def test_a_key_point_carries_how_many_articles_and_origins_stand_behind_it() -> 
 
 def test_the_source_base_says_which_articles_print_one_text() -> None:
     library = shelf(f"[young 2025-07-03]\n{WIRE}[old 2025-07-01]\n{WIRE}")
+    selection = select(library, outline("title: T\nseeds: s\n", "o.yaml"), lambda _: None)
     said = " ".join(
         inline.text
-        for block in sources(library, References(library), frozenset(library.article))
+        for block in sources(selection, library, References(library))
         for line in lines(block)
         for inline in line
         if isinstance(inline, Words)
     )
-    assert "S1 and S2 print one text and count once." in said
+    assert "two articles in English, from one origin" in said
     assert "The text of S1" in said
 
 

@@ -282,10 +282,29 @@ def test_a_broken_template_is_the_houses_own_fault() -> None:
         of_template("<html>\n{{ document.titel }}")
 
 
+def test_a_rule_of_the_style_that_is_not_understood_is_told_with_its_line() -> None:
+    assets = {**ASSETS, "brief.css": b"h1 { color: red }\n\np { colr: red }\n"}
+    with pytest.raises(WriteError, match=r"templates/brief\.css:3: error: .*colr"):
+        write(document(), "pdf", assets, BRAND)
+
+
 def test_a_font_that_is_not_there_is_the_houses_own_fault() -> None:
     house = brand("font: {pdf: {sans: {family: House Sans, faces: {400: House.ttf}}}}", "brand.yaml", BRAND)
     with pytest.raises(UsageError, match=r"no font `fonts/House\.ttf`"):
         write(document(), "pdf", ASSETS, house)
+
+
+def test_a_word_that_no_line_holds_is_set_in_time_and_unchanged_when_copied() -> None:
+    brief = document()
+    bottom = brief.bottom_line
+    assert bottom
+    word = "abcdefghij" * 2_000
+    long = replace(brief, bottom_line=replace(bottom, words=(Words(text=word),)))
+    start = time.monotonic()
+    pdf = write(long, "pdf", ASSETS, BRAND)
+    assert time.monotonic() - start < 8  # 12 s and more where the typesetter has to find the breaks, 1.3 s here
+    text = "".join(shown.extract_text() for shown in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    assert word[:500] in text.replace("\n", "")
 
 
 def test_a_link_to_a_script_or_a_file_is_dropped(typeset: Callable[..., pypdf.PdfReader]) -> None:

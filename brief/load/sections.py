@@ -81,7 +81,7 @@ _SINCE = Key(form=first_day(), about="Nothing dated before this year, month or d
 _UNTIL = Key(form=last_day(), about="Nothing dated after this year, month or day.", into="until")
 _RANKED = {
     **_HEADING,
-    "take": Key(form=whole(1, 200), about="How many items, pinned ones included."),
+    "take": Key(form=whole(1, 5000), about="How many items, pinned ones included."),
     "pick": Key(form=picks, about="Pinned items, in this order, before anything ranked."),
     "skip": Key(form=each(_item_id, "item ids"), about="Items that are not to be printed here."),
     "about": Key(form=each(line(), "words"), about="What the section is about: ranks its items."),
@@ -92,7 +92,7 @@ _RANKED = {
     "speakers": Key(form=each(line(), "names"), about="Only items of these people."),
     "since": _SINCE,
     "until": _UNTIL,
-    "per_source": Key(form=whole(1, 200), about="At most so many items of one source."),
+    "per_source": Key(form=whole(1, 5000), about="At most so many items of one source."),
     "order": Key(form=choice(*get_args(Order)), about="Best first, by date, or as `pick` lists them."),
     **_NOTE,
 }
@@ -110,14 +110,14 @@ _TEXT = {
 _PLAIN = {**_HEADING, **_NOTE}
 _DISAGREEMENTS = {
     **_HEADING,
-    "take": Key(form=whole(1, 200), about="How many disagreements."),
+    "take": Key(form=whole(1, 5000), about="How many disagreements."),
     **{key: _RANKED[key] for key in ("skip", "about", "sources")},
     **_NOTE,
 }
 _SINCE_LAST = {
     **_HEADING,
     **_NOTE,
-    "take": Key(form=whole(1, 200), about="How many changes at most; the rest is counted."),
+    "take": Key(form=whole(1, 5000), about="How many changes at most; the rest is counted."),
 }
 
 _KINDS: Mapping[SectionKind, tuple[Mapping[str, Key], str]] = {

@@ -23,6 +23,8 @@ from brief.pipeline.files import own_path, seed_files
 KEPT = ".brief"
 """The folder beside the outputs."""
 SUFFIX = ".manifest.json"
+_ONCE = {"edition-replaced"}
+"""Codes of what a build tells of the files that it found; they are its own afterwards."""
 _SETTERS = ("weasyprint", "python-docx", "jinja2", "fonttools")
 
 
@@ -105,6 +107,6 @@ def kept(
         inputs=digest,
         outputs={path.name: sha256(data).hexdigest() for path, data in files.items()},
         passages=passages,
-        diagnostics=tuple(diagnostics),
+        diagnostics=tuple(one for one in diagnostics if one.code not in _ONCE),
     )
     return {_kept(asked): msgspec.json.encode(made)}

@@ -53,7 +53,7 @@ def library(text: str) -> Library:
 
 
 def document(lib: Library) -> Document:
-    return compose(select(lib, OUTLINE, DAY, lambda _: None), lib, DAY, "0")
+    return compose(select(lib, OUTLINE, lambda _: None), lib, DAY, "0")
 
 
 @given(TEXTS)

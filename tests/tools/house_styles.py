@@ -60,6 +60,7 @@ def rpr(*, font=None, bold=False, color=None, pt=None, fill=None, proof=True, ra
         "" if proof else "<w:noProof/>",
         f'<w:color w:val="{color[1:]}"/>' if color else "",
         f'<w:sz w:val="{round(pt * 2)}"/><w:szCs w:val="{round(pt * 2)}"/>' if pt else "",
+        '<w:u w:val="none"/>' if raised else "",  # LibreOffice underlines a number that is both field and link
         shade(fill) if fill else "",
         '<w:vertAlign w:val="superscript"/>' if raised else "",
     ]

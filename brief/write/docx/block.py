@@ -139,7 +139,7 @@ def _quotes(setting: Setting, group: QuoteGroup) -> str:
     runs = [marked(setting, each.id, line(setting, each.words, "Quote")) for each in group.quotations]
     styles = [_LONG_QUOTE if _words(each.words) > _LONG else _QUOTE for each in group.quotations]
     about = paragraph(setting, "Quote Attribution", lines(setting, group.about, "Quote Attribution"))
-    return _beside(setting, group.speaker, runs, styles) + (about if group.about else "")
+    return _beside(setting, group.speaker, runs, styles, group.id) + (about if group.about else "")
 
 
 def _words(words: Line) -> int:
@@ -154,12 +154,15 @@ def _prose(setting: Setting, block: Prose) -> str:
     return _beside(setting, block.label, runs, [_BODY] * len(runs))
 
 
-def _beside(setting: Setting, label: str | None, runs: list[str], styles: list[_Styles]) -> str:
+def _beside(
+    setting: Setting, label: str | None, runs: list[str], styles: list[_Styles], anchor: str | None = None
+) -> str:
     """Paragraphs beside a label, or below it where its column cannot hold it."""
     set_in = [paragraph(setting, below, words) for (_, below), words in zip(styles, runs, strict=True)]
     if label is None:
         return "".join(set_in)
     side = run(setting, label, "Side Label")
+    side = marked(setting, anchor, side) if anchor else side
     if len(label) > _LABEL_FITS or not runs:
         return paragraph(setting, "Label Line", side) + "".join(set_in)
     return paragraph(setting, styles[0][0], side + TAB + runs[0]) + "".join(set_in[1:])
@@ -171,6 +174,7 @@ def _legend(setting: Setting, block: Legend) -> str:
         last = number == len(block.entries)
         style: StyleName = "Legend Last" if last else "Legend Continued" if set_in else "Legend"
         label = "" if set_in else run(setting, block.label, "Desk Muted")
+        label = marked(setting, block.id, label) if label else ""
         inner = label + TAB + line(setting, sample, style) + TAB + line(setting, meaning, style)
         set_in.append(paragraph(setting, style, inner))
     return "".join(set_in)

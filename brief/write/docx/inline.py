@@ -8,7 +8,7 @@ from typing import assert_never
 
 from brief.anchors import bookmark
 from brief.model.document import Cite, Context, Inline, Line, Tag, Tone, Verbatim, Words
-from brief.write.docx.setting import Setting, StyleName
+from brief.write.docx.setting import NoteMark, Setting, StyleName
 
 TAB = "<w:r><w:tab/></w:r>"
 QUAD = "\u2003"
@@ -171,12 +171,15 @@ def _called(setting: Setting, cite: Cite) -> str:
         mark = f'<w:footnoteReference w:id="{cite.number}"/>'
         own = f'<w:footnoteReference w:customMarkFollows="1" w:id="{cite.number}"/><w:t>{cite.number}</w:t>'
         return piece(setting, mark if first.counted else own, "Footnote Reference")
-    name = bookmark(first.anchor)
+    return linked(setting, cite.target, _again(setting, cite.number, first))
+
+
+def _again(setting: Setting, number: int, first: NoteMark) -> str:
+    """The number of a footnote called before: a field that follows Word's count, or the number itself."""
     if not first.counted:
-        again = run(setting, str(cite.number), "Footnote Reference")
-        return f'<w:hyperlink w:anchor="{name}" w:history="1">{again}</w:hyperlink>'
-    code = f'<w:instrText xml:space="preserve"> NOTEREF {name} \\h </w:instrText>'
-    parts = (_CHAR.format("begin"), code, _CHAR.format("separate"), f"<w:t>{cite.number}</w:t>", _CHAR.format("end"))
+        return run(setting, str(number), "Footnote Reference")
+    code = f'<w:instrText xml:space="preserve"> NOTEREF {bookmark(first.anchor)} </w:instrText>'
+    parts = (_CHAR.format("begin"), code, _CHAR.format("separate"), f"<w:t>{number}</w:t>", _CHAR.format("end"))
     return "".join(piece(setting, part, "Footnote Reference") for part in parts)
 
 

@@ -41,7 +41,7 @@ def table(setting: Setting, block: Table) -> str:
     heads = tuple(column.head for column in block.columns)
     rows = "".join(_group(setting, grid, group) for group in block.groups)
     note = paragraph(setting, "Table Note", run(setting, block.note)) if block.note else _end(setting)
-    return _frame(setting, grid, heads, rows, caption=block.caption) + note
+    return _frame(setting, grid, heads, rows, caption=block.caption, anchor=block.id) + note
 
 
 def questions(setting: Setting, block: OpenQuestions) -> str:
@@ -54,7 +54,7 @@ def questions(setting: Setting, block: OpenQuestions) -> str:
 def disagreements(setting: Setting, block: Disagreements) -> str:
     """Disagreements, a row each with two sides beside each other; further sides have rows of their own."""
     grid = _grid(_DISAGREEMENT_COLUMNS)
-    rows = "".join(_tree_row(setting, grid, row) for one in block.disagreements for row in _disagreement(one))
+    rows = "".join(_sides(setting, grid, one) for one in block.disagreements)
     return _frame(setting, grid, block.heads, rows) + _end(setting)
 
 
@@ -95,11 +95,16 @@ def _longest_word(block: Table, column: int) -> int:
     return max((len(word) for text in (block.columns[column].head, *texts) for word in text.split()), default=0)
 
 
-def _frame(setting: Setting, grid: _Grid, heads: tuple[str, ...], rows: str, *, caption: str = "") -> str:
+def _frame(  # noqa: PLR0913 - what a table has beside its rows
+    setting: Setting, grid: _Grid, heads: tuple[str, ...], rows: str, *, caption: str = "", anchor: str | None = None
+) -> str:
     """A table whose head repeats on each page."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
-    cells = [paragraph(setting, "Table Head", run(setting, text) if text else "") for text in heads]
-    alternative = f'<w:tblCaption w:val="{escaped(caption)}"/>' if caption else ""
+    texts = [run(setting, text) if text else "" for text in heads]
+    if anchor:
+        texts[0] = marked(setting, anchor, texts[0])
+    cells = [paragraph(setting, "Table Head", text) for text in texts]
+    alternative = f'<w:tblCaption w:val="{escaped(caption or ", ".join(filter(None, heads)))}"/>'
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{setting.style("Brief Table")}"/>'
         f'<w:tblW w:w="{sum(grid)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -130,11 +135,15 @@ def _group(setting: Setting, grid: _Grid, group: RowGroup) -> str:
 
 
 def _tree_row(setting: Setting, grid: _Grid, row: Row) -> str:
-    """A row, the bookmark round its first paragraph: LibreOffice doubles one that reaches over more of a table."""
-    first, *rest = row.cells[0] or ((),)
-    lead = paragraph(setting, _voice(first), marked(setting, row.id, line(setting, first, _voice(first))))
     others = (_content(setting, cell) for cell in row.cells[1:])
-    return _row(grid, [lead + _paragraphs(setting, tuple(rest)), *others])
+    return _row(grid, [_marked_cell(setting, row.id, row.cells[0]), *others])
+
+
+def _marked_cell(setting: Setting, anchor: str, cell: Cell) -> str:
+    """A cell, the bookmark round its first paragraph: LibreOffice doubles one that reaches over more of a table."""
+    first, *rest = cell or ((),)
+    lead = paragraph(setting, _voice(first), marked(setting, anchor, line(setting, first, _voice(first))))
+    return lead + _paragraphs(setting, tuple(rest))
 
 
 def _content(setting: Setting, cell: Cell) -> str:
@@ -156,12 +165,14 @@ def _question(question: OpenQuestion) -> Row:
     return Row(id=question.id, cells=(asked, (question.why,), (question.closes,)))
 
 
-def _disagreement(one: Disagreement) -> Iterable[Row]:
+def _sides(setting: Setting, grid: _Grid, one: Disagreement) -> str:
+    """A disagreement: what it is about and two sides, then two more sides a row, the label before each."""
     label = Words(text=f"{one.label} ", tone="contested")
-    sides = [(side.words, side.said) for side in one.sides] + [()] * (len(one.sides) % 2)
-    for at in range(0, len(sides), 2):
-        first: Cell = ((label, *one.head), one.about) if at == 0 else ((label,),)
-        yield Row(id=one.id if at == 0 else one.sides[at].id, cells=(first, sides[at], sides[at + 1]))
+    about = _marked_cell(setting, one.id, ((label, *one.head), one.about))
+    cells = [_marked_cell(setting, side.id, (side.words, side.said)) for side in one.sides]
+    cells += [_content(setting, ())] * (len(cells) % 2)
+    firsts = [about, *[_content(setting, ((label,),))] * (len(cells) // 2 - 1)]
+    return "".join(_row(grid, [first, *cells[2 * at : 2 * at + 2]]) for at, first in enumerate(firsts))
 
 
 def _evidence(setting: Setting, grid: _Grid, row: Evidence) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
@@ -29,6 +30,9 @@ VARIANT = "pdf/a-3a"
 LINKS = frozenset({"http", "https", "mailto"})
 NO_GLYPH = ".notdef glyph"  # .notdef glyph rendered for Unicode string unsupported by fonts: "x" (U+0078)
 STYLE = "templates/brief.css"
+IGNORED = re.compile(
+    r"Ignored .{1,400} at (?P<line>\d{1,7}):\d{1,7}", re.DOTALL
+)  # Ignored `colr: red` at 12:3, unknown property.
 # PDF/UA-1 beside PDF/A: the part, and the schema that PDF/A wants of every name that it does not know itself.
 _UA = (
     b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part>'
@@ -209,4 +213,9 @@ def _complaint(record: logging.LogRecord) -> Diagnostic:
             "`templates/fonts` and under `font: {pdf: {fallback: …}}` in `templates/brand.yaml`."
         )
         return Diagnostic(severity=Severity.ERROR, message=message, hint=hint, code=f"no-glyph {character}")
-    return Diagnostic(severity=Severity.ERROR, message=f"while setting the PDF: {record.getMessage()}")
+    told = record.getMessage()
+    ignored = IGNORED.match(told)
+    if ignored and int(ignored["line"]) > 1:
+        place = Place(path=STYLE, line=int(ignored["line"]) - 1)  # the stylesheet begins on the second line of `style`
+        return Diagnostic(severity=Severity.ERROR, message=f"the PDF cannot be set with it: {told}", place=place)
+    return Diagnostic(severity=Severity.ERROR, message=f"while setting the PDF: {told}")
