@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -198,3 +199,12 @@ def test_new_seeds_are_added_to_the_sources_and_a_persons_entry_stays(desk: Path
     assert after.startswith(written)
     assert "second.md:" in after
     assert brief("read", "--json").exit_code == 0
+
+
+def test_an_item_printed_in_two_sections_has_two_anchors(desk: Path) -> None:
+    twice = "sections: [timeline, timeline, quotes, quotes, open_questions, open_questions]\n"
+    (desk / "config/weekly.yaml").write_text(OUTLINE + twice, encoding="utf-8")
+    brief("build", "config/weekly.yaml", "--format", "html")
+    ids = re.findall(r' id="([^"]+)"', (desk / "output/weekly.html").read_text(encoding="utf-8"))
+    assert len(ids) > 12
+    assert len(ids) == len(set(ids))

@@ -9,6 +9,7 @@ from datetime import date
 
 from brief.compose import wording
 from brief.compose.ahead import ahead
+from brief.compose.anchored import anchored
 from brief.compose.bibliography import bibliography
 from brief.compose.disagreements import Labels, disagreements, labels
 from brief.compose.evidence import evidence, footnotes
@@ -86,6 +87,7 @@ def compose(
         parts.append(
             _part(last or Chosen(section=Section(kind="evidence", place=outline.seeds_place)), frame, len(parts) + 1)
         )
+    parts = anchored(parts)
     issue = wording.day(dated) if outline.edition is None else f"No. {outline.edition}, {wording.day(dated)}"
     return Document(
         title=outline.title,

@@ -61,10 +61,10 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-def parse(text: str, path: str) -> Node:
+def parse(text: str, path: str, largest: int = LARGEST) -> Node:
     """The one document in `text`; blank where it is empty. Raises UsageError for what is not plain, small YAML."""
     text = text.removeprefix("\ufeff")
-    _refuse(text, path)
+    _refuse(text, path, largest)
     tree = _Tree(path, text, yaml.parse(text, Loader=_LOADER))
     try:
         root = tree.document()
@@ -98,9 +98,9 @@ _STYLES: dict[str | None, Style] = {
 }
 
 
-def _refuse(text: str, path: str) -> None:
-    if len(text.encode("utf-8", "surrogatepass")) > LARGEST:
-        raise UsageError.at("larger than 1 MiB: not read", Place(path=path))
+def _refuse(text: str, path: str, largest: int) -> None:
+    if len(text.encode("utf-8", "surrogatepass")) > largest:
+        raise UsageError.at(f"larger than {largest >> 20} MiB: not read", Place(path=path))
     if found := _UNPRINTABLE.search(text):
         message = f"a character that cannot be printed (U+{ord(found[0]):04X})"
         raise UsageError.at(message, _place_of(text, found.start(), path), "delete it; the file must be UTF-8 text")

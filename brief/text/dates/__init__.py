@@ -7,7 +7,7 @@ from datetime import date
 
 from brief.model.article import Basis
 from brief.text.dates.cut import Cut
-from brief.text.dates.edtf import bounds, spoken
+from brief.text.dates.edtf import DateWords, bounds, spoken
 from brief.text.dates.frames import Mention, framed
 from brief.text.dates.grammar import COMPILED, STARTS
 from brief.text.dates.months import season, season_of_year
@@ -15,7 +15,7 @@ from brief.text.dates.published import publication
 from brief.text.dates.scan import Reading, Scan
 from brief.text.dates.words import listed, tokens
 
-__all__ = ["DateMention", "bounds", "find_dates", "publication", "spoken"]
+__all__ = ["DateMention", "DateWords", "bounds", "find_dates", "publication", "spoken"]
 
 
 SEASONS = frozenset({season, season_of_year})

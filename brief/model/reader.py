@@ -1,0 +1,30 @@
+"""Readers: to whom a brief is mailed, each with its place in the file that names them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from brief.model.diagnostic import Place
+
+Attached = Literal["pdf", "docx"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """One person who gets the brief."""
+
+    name: str
+    address: str
+    place: Place
+    language: str | None = None
+    """BCP 47; a template of the house's own in this language is taken where there is one."""
+    cleared: str = "TLP:CLEAR"
+    """The highest handling mark that the reader may see."""
+    attached: tuple[Attached, ...] = ("pdf",)
+    groups: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What makes two addresses one reader."""
+        return self.address.casefold()
