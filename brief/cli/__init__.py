@@ -18,6 +18,7 @@ COMMANDS = {
     "show": "brief.cli.find",
     "why": "brief.cli.why",
     "verify": "brief.cli.verify",
+    "pull": "brief.cli.pull",
     "compare": "brief.cli.compare",
     "impact": "brief.cli.compare",
     "schema": "brief.cli.start",

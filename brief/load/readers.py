@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Any, cast, get_args
+from typing import get_args
 
 from brief.errors import UsageError
 from brief.load.advice import in_order, mistake
@@ -35,10 +35,14 @@ def _read_address(node: Node) -> str:
     if not isinstance(node, Scalar):
         raise expected("one address, such as `ana@example.org`", node)
     text = node.text
-    if text.isascii() and _ADDRESS.fullmatch(text) and len(text) <= _LONGEST and "=?" not in text:
-        if len(text.rpartition("@")[0]) <= _LONGEST_BEFORE_AT:
-            return text
+    if _is_address(text):
+        return text
     raise expected("one address, such as `ana@example.org`", node, _address_hint(text))
+
+
+def _is_address(text: str) -> bool:
+    plain = text.isascii() and len(text) <= _LONGEST and "=?" not in text
+    return plain and bool(_ADDRESS.fullmatch(text)) and len(text.rpartition("@")[0]) <= _LONGEST_BEFORE_AT
 
 
 def _address_hint(text: str) -> str | None:
@@ -114,8 +118,7 @@ def readers(text: str, path: str, report: Report) -> tuple[Reader, ...]:
         if read is None or read.mistakes:
             mistakes += read.mistakes if read else []
             continue
-        values = cast("dict[str, Any]", read.values)
-        found.append(Reader(place=read.places["address"], **values))
+        found.append(Reader(place=read.places["address"], **read.values))
     mistakes += _twice(found, report)
     if mistakes:
         raise UsageError(*in_order(mistakes))

@@ -11,6 +11,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from brief import __version__
+from brief.anchors import build_id
 from brief.errors import BriefError, WriteError
 from brief.model.diagnostic import Diagnostic, Report, Severity
 from brief.model.library import Library
@@ -20,7 +21,7 @@ from brief.pipeline.asked import Asked, asked, ingredients
 from brief.pipeline.desk import Desk
 from brief.pipeline.files import replace_all
 from brief.pipeline.libraries import both
-from brief.pipeline.unchanged import Made, inputs, kept, unchanged
+from brief.pipeline.unchanged import Made, base_path, forget_old_bases, inputs, kept, unchanged
 
 if TYPE_CHECKING:  # only a build needs them, and they cost `brief find` a tenth of its time
     from brief.model.document import Document
@@ -136,7 +137,13 @@ def built(wanted: Asked, desk: Desk, report: Report, *, strict: bool = False, fo
         _strictly(heard, strict=strict)
         made = _written(running, draft.document, wanted.outputs.keys(), house, library)
     files = {**{wanted.outputs[form]: data for form, data in made.items()}, **draft.manifest}
-    replace_all(files | (kept(wanted, digest, files, draft.passages, heard) if digest else {}))
+    base = (
+        {base_path(wanted.folder, wanted.outline.name, build_id(draft.document)): made["docx"]}
+        if "docx" in made
+        else {}
+    )
+    replace_all(files | base | (kept(wanted, digest, files, draft.passages, heard) if digest else {}))
+    forget_old_bases(wanted.folder, wanted.outline.name)
     return Built(
         outline=wanted.outline,
         outputs=tuple(wanted.outputs.values()),

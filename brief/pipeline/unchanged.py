@@ -6,9 +6,12 @@ earlier editions, the program and what it sets pages with), and of each file tha
 
 from __future__ import annotations
 
+import os
 import platform
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from glob import escape as glob_escape
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +26,10 @@ from brief.pipeline.files import own_path, seed_files
 KEPT = ".brief"
 """The folder beside the outputs."""
 SUFFIX = ".manifest.json"
+EDITS = ".edits.yaml"
+"""What an editor changed, beside the outline."""
+_BASES = 20
+"""Drafts as written that are kept of one name."""
 _ONCE = {"edition-replaced"}
 """Codes of what a build tells of the files that it found; they are its own afterwards."""
 _SETTERS = ("weasyprint", "python-docx", "jinja2", "fonttools")
@@ -38,6 +45,8 @@ class Made:
     passages: int
     diagnostics: tuple[Diagnostic, ...]
     """What it told; it is told again, since it still holds."""
+    outline: str = ""
+    """The outline's path, from the folder of the outputs."""
 
 
 def inputs(asked: Asked) -> str | None:
@@ -58,6 +67,8 @@ def _inputs(asked: Asked) -> Iterator[tuple[str, bytes]]:
     yield "program", "\n".join([__version__, platform.python_version(), *setters, *_own_files()]).encode()
     yield "call", "\n".join([outline.path, asked.dated.isoformat(), *map(str, asked.outputs.values())]).encode()
     yield "outline", asked.path.read_bytes()
+    if (changed := edits_path(asked.path)).is_file():
+        yield "edits", changed.read_bytes()
     if outline.sources:
         yield "sources", (home / outline.sources).read_bytes()
     for one in seed_files([home / seed for seed in outline.seeds]):
@@ -110,3 +121,35 @@ def kept(
         diagnostics=tuple(one for one in diagnostics if one.code not in _ONCE),
     )
     return {_kept(asked): msgspec.json.encode(made)}
+
+
+def edits_path(outline: Path) -> Path:
+    """The file of what an editor changed in the drafts of an outline."""
+    return outline.with_name(f"{outline.stem}{EDITS}")
+
+
+def base_path(folder: Path, name: str, build: str) -> Path:
+    """Where the draft that a build wrote is kept as it was written."""
+    return own_path(folder / KEPT / f"{name}-{build}.docx")
+
+
+def made_of(folder: Path, name: str) -> Made | None:
+    """What the last build of a name kept in a folder; None where there was none."""
+    try:
+        return msgspec.json.decode((folder / KEPT / f"{name}.built.json").read_bytes(), type=Made)
+    except (OSError, ValueError):
+        return None
+
+
+def forget_old_bases(folder: Path, name: str) -> None:
+    """Of the drafts kept of one name, only the newest stay."""
+    kept_ones = [one for one in (folder / KEPT).glob(f"{glob_escape(name)}-*.docx") if _is_base(one, name)]
+    with suppress(OSError):  # another build may have been faster
+        for one in sorted(kept_ones, key=lambda path: path.stat().st_mtime_ns)[:-_BASES]:
+            one.unlink()
+
+
+def _is_base(path: Path, name: str) -> bool:
+    """`weekly-0123456789abcdef`: not one of an outline whose name goes on, such as `weekly-north`."""
+    build = path.stem.removeprefix(f"{name}-")
+    return len(build) == 16 and set(build) <= set("0123456789abcdef")

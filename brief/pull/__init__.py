@@ -1,4 +1,4 @@
-"""A draft as written × the same draft as edited → the edits, what no edit can change, and the proof that this is all."""
+"""A draft as written × the same as edited → the edits, what no edit can change, and the proof that this is all."""
 
 from __future__ import annotations
 

@@ -74,9 +74,9 @@ def _split(made: Changes) -> None:
             if root is None or at in taken or beside < 0:
                 continue
             one, half, other = found.base[root], found.draft[at], found.draft[beside]
-            if one.row == other.row == half.row or (half.row == other.row and half.row is not None):
-                if _stands_in(half.words, one.words) and not _stands_in(half.words, other.words):
-                    taken[at] = root
+            new = _stands_in(half.words, one.words) and not _stands_in(half.words, other.words)
+            if half.row == other.row and new:
+                taken[at] = root
     for at, root in taken.items():
         made.splits.setdefault(root, [found.to_draft[root]]).append(at)
     for root in made.splits:
@@ -165,20 +165,18 @@ def _texts(made: Changes) -> Iterator[Edit]:
     found = made.found
     joined = {at for places in made.joins.values() for at in places}
     for whole, places in made.joins.items():
-        yield _edit(made, "joined", found.base[places[0]], [found.base[at] for at in places], [found.draft[whole]])
+        yield _edit("joined", found.base[places[0]], [found.base[at] for at in places], [found.draft[whole]])
     for root, parts in made.splits.items():
         if root not in joined:
-            yield _edit(made, "split", found.base[root], [found.base[root]], [found.draft[at] for at in parts])
+            yield _edit("split", found.base[root], [found.base[root]], [found.draft[at] for at in parts])
     for at, one in sorted(found.to_base.items()):
         was, now = found.base[one], found.draft[at]
         if at in made.joins or one in made.splits or was.words == now.words:
             continue
-        yield _edit(made, _kind(was, now), was, [was], [now], sure=at not in found.unsure)
+        yield _edit(_kind(was, now), was, [was], [now], sure=at not in found.unsure)
 
 
-def _edit(  # noqa: PLR0913  an edit has these parts
-    made: Changes, kind: EditKind, view: View, was: Sequence[View], now: Sequence[View], *, sure: bool = True
-) -> Edit:
+def _edit(kind: EditKind, view: View, was: Sequence[View], now: Sequence[View], *, sure: bool = True) -> Edit:
     by, at = _author(now)
     return Edit(
         kind=kind, block=view.block, section=view.section, was=tuple(one.words for one in was),

@@ -91,7 +91,7 @@ def _names(paragraph: Paragraph) -> Iterator[str]:
 def _role(style: str, block: str, names: Sequence[str]) -> Role:
     if block.startswith("ev-") or style.startswith(_FURNITURE) or style in _ALSO_FURNITURE:
         return "furniture"
-    if style.startswith("heading") or (names and names[0].startswith("part-")) or style.startswith(("title", "sub")):
+    if style.startswith(("heading", "title", "sub")) or (names and names[0].startswith("part-")):
         return "heading"
     return "text"
 

@@ -1,0 +1,181 @@
+"""A letter, its files and one reader in; the bytes of one message out: nobody but that reader, and no header more."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email import policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.parser import BytesHeaderParser
+from email.utils import format_datetime
+from hashlib import sha256
+from urllib.parse import quote
+
+from brief.deliver.dialogue import doubled
+from brief.deliver.letter import Letter, rendered
+from brief.errors import UsageError
+from brief.model.brand import Brand
+from brief.model.delivery import Issue, Mail
+from brief.model.diagnostic import Place
+from brief.model.reader import Attached, Reader
+
+_TYPE = {"pdf": "pdf", "docx": "vnd.openxmlformats-officedocument.wordprocessingml.document"}
+_BROKEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Categories of characters that end a header's line, or that no line can hold."""
+_AWKWARD = re.compile(r"[^a-z0-9]{1,200}")
+_HEADERS = policy.SMTP.clone(max_line_length=76)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What all readers of one language and choice of files get alike: ready made once."""
+
+    head: bytes
+    """The headers of the content."""
+    content: bytes
+    doubled: bytes
+    """The same with its dots doubled, as it is handed over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message to one reader."""
+
+    reader: Reader
+    recipient: str
+    message_id: str
+    head: bytes
+    body: Body
+
+    @property
+    def size(self) -> int:
+        """Bytes as the server counts them."""
+        return len(self.head) + len(self.body.content)
+
+    @property
+    def parts(self) -> tuple[bytes, bytes]:
+        """What is handed over, dots doubled."""
+        return self.head, self.body.doubled
+
+    @property
+    def eml(self) -> bytes:
+        """The message as a file."""
+        return self.head + self.body.content
+
+
+def file_name(letter: Letter, issue: Issue, dated: str, kind: Attached) -> str:
+    """`policy-brief-27-2026-06-22.pdf`: plain letters, so that every mail program keeps it."""
+    words = _AWKWARD.sub("-", f"{letter.product} {issue.edition} {dated}".lower()).strip("-")
+    return f"{words or 'brief'}.{kind}"
+
+
+def body(
+    letter: Letter,
+    files: Mapping[str, tuple[Attached, bytes]],
+    brand: Brand,
+    assets: Mapping[str, bytes],
+    language: str | None,
+) -> Body:
+    """The content of a message: text and HTML of the brand, and the files by name.
+
+    Raises:
+        UsageError: a template is wrong.
+    """
+    text, html = rendered(replace(letter, attached=tuple(files)), brand, assets, language)
+    made = EmailMessage(policy=policy.SMTP)
+    made.set_content(text, cte="quoted-printable")
+    made.add_alternative(html, subtype="html", cte="quoted-printable")
+    for name, (kind, data) in files.items():
+        made.add_attachment(data, maintype="application", subtype=_TYPE[kind], filename=name)
+    made["Content-Language"] = language or letter.language
+    digest = sha256(b"".join([text.encode(), html.encode(), *(data for _, data in files.values())])).hexdigest()
+    for number, part in enumerate(part for part in made.walk() if part.is_multipart()):
+        part.set_boundary(f"=-{digest[:32]}-{number}")  # the same inputs give the same bytes
+    head, _, content = made.as_bytes().partition(b"\r\n\r\n")
+    return Body(head=head + b"\r\n\r\n", content=content, doubled=doubled(content))
+
+
+def message_id(issue: Issue, reader: Reader, sender: str, *, correction: bool = False) -> str:
+    """Fixed for a reader and an edition, so that a mailbox that gets it twice shows it once."""
+    named = [issue.name, issue.edition, reader.key, *([issue.pdf] if correction else [])]
+    digest = sha256("\0".join(named).encode()).hexdigest()[:32]
+    return f"<{digest}@{sender.rpartition('@')[2]}>"
+
+
+def subject(letter: Letter, mail: Mail, edition: str, place: Place) -> str:
+    """The title, or what the mail file makes of it.
+
+    Raises:
+        UsageError: it cannot stand in a header.
+    """
+    text = letter.title
+    if mail.subject:
+        filled = {"title": letter.title, "product": letter.product, "edition": edition}
+        text = re.sub(r"\{(title|product|edition)\}", lambda match: filled[match[1]], mail.subject)
+    said = f"{'[TEST] ' if letter.test else ''}{'Correction: ' if letter.correction else ''}{text}"
+    if "=?" in said or any(unicodedata.category(char) in _BROKEN for char in said):
+        raise UsageError.at("the subject cannot stand in a header", place, "take `=?` and control characters out")
+    return said
+
+
+def message(
+    reader: Reader, body: Body, mail: Mail, said: str, number: str, at: datetime, recipient: str | None = None
+) -> Message:
+    """One message; `recipient` gets it in the reader's stead, for a test.
+
+    Raises:
+        UsageError: read back, it has other headers than it was given.
+    """
+    to = recipient or reader.address
+    made = EmailMessage(policy=_HEADERS)
+    made["From"] = Address(mail.sender_name, addr_spec=mail.sender)
+    made["To"] = Address(reader.name, addr_spec=to)
+    if mail.reply_to:
+        made["Reply-To"] = Address(addr_spec=mail.reply_to)
+    made["Subject"] = said
+    made["Date"] = format_datetime(at)
+    made["Auto-Submitted"] = "auto-generated"
+    made["MIME-Version"] = "1.0"
+    own = _plain_headers(reader, mail, number)
+    head = made.as_bytes().removesuffix(b"\r\n") + "".join(f"{name}: {value}\r\n" for name, value in own).encode(
+        "ascii"
+    )
+    _check(head, [*made.keys(), *(name for name, _ in own)], reader, mail, to, said, number)
+    return Message(reader=reader, recipient=to, message_id=number, head=head + body.head, body=body)
+
+
+def _plain_headers(reader: Reader, mail: Mail, number: str) -> list[tuple[str, str]]:
+    """Headers that are never folded: mail programs read them by the line."""
+    ways = []
+    if mail.leave_by_web:
+        ways.append(f"<{mail.leave_by_web.replace('{address}', quote(reader.address, safe=''))}>")
+    if mail.leave_by_mail:
+        ways.append(f"<mailto:{quote(mail.leave_by_mail, safe='@')}?subject=unsubscribe>")
+    found = [("Message-ID", number)]
+    if ways:
+        found.append(("List-Unsubscribe", ",\r\n ".join(ways)))
+    if mail.leave_by_web:
+        found.append(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
+    return found
+
+
+def _check(head: bytes, names: Sequence[str], reader: Reader, mail: Mail, to: str, said: str, number: str) -> None:
+    """The message as its reader's program will read it has the headers that were meant, and no other."""
+    read = BytesHeaderParser(policy=policy.default).parsebytes(head + b"\r\n")
+    held = (
+        read.keys() == [*names]
+        and [(one.display_name, one.addr_spec) for one in read["To"].addresses] == [(reader.name, to)]
+        and [(one.display_name, one.addr_spec) for one in read["From"].addresses] == [(mail.sender_name, mail.sender)]
+        and read["Subject"] == said
+        and read["Message-ID"] == number
+    )
+    if not held:
+        raise UsageError.at(
+            f"the message to `{to}` reads back with other headers than it was given",
+            reader.place,
+            "Write the name and the subject in plainer letters.",
+        )
