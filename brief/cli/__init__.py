@@ -21,6 +21,8 @@ COMMANDS = {
     "pull": "brief.cli.pull",
     "compare": "brief.cli.compare",
     "impact": "brief.cli.compare",
+    "send": "brief.cli.send",
+    "sent": "brief.cli.sent",
     "schema": "brief.cli.start",
     "init": "brief.cli.start",
 }

@@ -25,11 +25,12 @@ class References:
     library: Library
     cited: dict[tuple[Span, ...], list[str]] = field(default_factory=dict)
     """Spans of each cited passage, in order of their numbers, with the anchors of its marks."""
+    _numbers: dict[tuple[Span, ...], int] = field(default_factory=dict)
 
     def cite(self, spans: tuple[Span, ...]) -> Cite:
         """A new mark for a passage: a new number where it is the first."""
         marks = self.cited.setdefault(spans, [])
-        number = list(self.cited).index(spans) + 1
+        number = self._numbers.setdefault(spans, len(self._numbers) + 1)
         marks.append(f"ref-{number}-{len(marks) + 1}")
         return Cite(id=marks[-1], number=number, target=f"ev-{number}")
 

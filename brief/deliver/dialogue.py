@@ -154,7 +154,9 @@ class Dialogue:
             Refused: the server will not have the sender; no reader is at fault.
         """
         if not self._fresh:
-            self._expect(Stage.RESET, self._say(Stage.RESET, b"RSET"), 250)
+            reply = self._say(Stage.RESET, b"RSET")
+            if reply.code != 250:
+                raise Broken(Stage.RESET, reply.text)
         self._fresh = False
         sized = f" SIZE={size}" if "SIZE" in self._offers else ""
         reply = self._say(Stage.SENDER, f"MAIL FROM:<{sender}>{sized}".encode())

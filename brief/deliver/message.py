@@ -91,7 +91,7 @@ def body(
     made.add_alternative(html, subtype="html", cte="quoted-printable")
     for name, (kind, data) in files.items():
         made.add_attachment(data, maintype="application", subtype=_TYPE[kind], filename=name)
-    made["Content-Language"] = language or letter.language
+    made["Content-Language"] = letter.language
     digest = sha256(b"".join([text.encode(), html.encode(), *(data for _, data in files.values())])).hexdigest()
     for number, part in enumerate(part for part in made.walk() if part.is_multipart()):
         part.set_boundary(f"=-{digest[:32]}-{number}")  # the same inputs give the same bytes
@@ -122,40 +122,56 @@ def subject(letter: Letter, mail: Mail, edition: str, place: Place) -> str:
     return said
 
 
-def message(
-    reader: Reader, body: Body, mail: Mail, said: str, number: str, at: datetime, recipient: str | None = None
-) -> Message:
-    """One message; `recipient` gets it in the reader's stead, for a test.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """What stands on one message beside its content."""
+
+    reader: Reader
+    mail: Mail
+    subject: str
+    message_id: str
+    at: datetime
+    recipient: str
+    """The reader's address, or that of who tries the mail in the reader's stead."""
+
+
+def message(cover: Cover, content: Body) -> Message:
+    """One message.
 
     Raises:
         UsageError: read back, it has other headers than it was given.
     """
-    to = recipient or reader.address
+    mail = cover.mail
     made = EmailMessage(policy=_HEADERS)
     made["From"] = Address(mail.sender_name, addr_spec=mail.sender)
-    made["To"] = Address(reader.name, addr_spec=to)
+    made["To"] = Address(cover.reader.name, addr_spec=cover.recipient)
     if mail.reply_to:
         made["Reply-To"] = Address(addr_spec=mail.reply_to)
-    made["Subject"] = said
-    made["Date"] = format_datetime(at)
+    made["Subject"] = cover.subject
+    made["Date"] = format_datetime(cover.at)
     made["Auto-Submitted"] = "auto-generated"
-    made["MIME-Version"] = "1.0"
-    own = _plain_headers(reader, mail, number)
+    own = _plain_headers(cover)
     head = made.as_bytes().removesuffix(b"\r\n") + "".join(f"{name}: {value}\r\n" for name, value in own).encode(
         "ascii"
     )
-    _check(head, [*made.keys(), *(name for name, _ in own)], reader, mail, to, said, number)
-    return Message(reader=reader, recipient=to, message_id=number, head=head + body.head, body=body)
+    _check(head, [*made.keys(), *(name for name, _ in own)], cover)
+    return Message(
+        reader=cover.reader,
+        recipient=cover.recipient,
+        message_id=cover.message_id,
+        head=head + content.head,
+        body=content,
+    )
 
 
-def _plain_headers(reader: Reader, mail: Mail, number: str) -> list[tuple[str, str]]:
+def _plain_headers(cover: Cover) -> list[tuple[str, str]]:
     """Headers that are never folded: mail programs read them by the line."""
-    ways = []
+    mail, ways = cover.mail, []
     if mail.leave_by_web:
-        ways.append(f"<{mail.leave_by_web.replace('{address}', quote(reader.address, safe=''))}>")
+        ways.append(f"<{mail.leave_by_web.replace('{address}', quote(cover.reader.address, safe=''))}>")
     if mail.leave_by_mail:
         ways.append(f"<mailto:{quote(mail.leave_by_mail, safe='@')}?subject=unsubscribe>")
-    found = [("Message-ID", number)]
+    found = [("Message-ID", cover.message_id)]
     if ways:
         found.append(("List-Unsubscribe", ",\r\n ".join(ways)))
     if mail.leave_by_web:
@@ -163,19 +179,24 @@ def _plain_headers(reader: Reader, mail: Mail, number: str) -> list[tuple[str, s
     return found
 
 
-def _check(head: bytes, names: Sequence[str], reader: Reader, mail: Mail, to: str, said: str, number: str) -> None:
+def _check(head: bytes, names: Sequence[str], cover: Cover) -> None:
     """The message as its reader's program will read it has the headers that were meant, and no other."""
     read = BytesHeaderParser(policy=policy.default).parsebytes(head + b"\r\n")
+    mail = cover.mail
+    meant = {
+        "To": (cover.reader.name, cover.recipient),
+        "From": (mail.sender_name, mail.sender),
+        **({"Reply-To": ("", mail.reply_to)} if mail.reply_to else {}),
+    }
     held = (
         read.keys() == [*names]
-        and [(one.display_name, one.addr_spec) for one in read["To"].addresses] == [(reader.name, to)]
-        and [(one.display_name, one.addr_spec) for one in read["From"].addresses] == [(mail.sender_name, mail.sender)]
-        and read["Subject"] == said
-        and read["Message-ID"] == number
+        and all([(one.display_name, one.addr_spec) for one in read[key].addresses] == [meant[key]] for key in meant)
+        and read["Subject"] == cover.subject
+        and read["Message-ID"] == cover.message_id
     )
     if not held:
         raise UsageError.at(
-            f"the message to `{to}` reads back with other headers than it was given",
-            reader.place,
+            f"the message to `{cover.recipient}` reads back with other headers than it was given",
+            cover.reader.place,
             "Write the name and the subject in plainer letters.",
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -131,7 +131,7 @@ class Surroundings:
     library: Library
     article: str
     speech: Sequence[Quote | Claim]
-    """Its quotations and claims."""
+    """Its quotations and claims, in order of their places."""
     printed: Sequence[Span]
     """Every span that the brief prints out of it."""
     _tokens: dict[Span, Tokens] = field(default_factory=dict)
@@ -178,9 +178,14 @@ class Surroundings:
             return None
         return Neighbour(span=span, row=self.tokens(span), joined=other == passage)
 
+    @cached_property
+    def _longest(self) -> int:
+        return max((len(item.span) for item in self.speech), default=0)
+
     def voices(self, span: Span) -> Iterator[tuple[Quote | Claim, Speaker]]:
         """Who is quoted or reported in a stretch."""
-        for item in self.speech:
+        first = bisect_left(self.speech, span.start - self._longest, key=lambda item: item.span.start)
+        for item in self.speech[first:]:
             if item.span.start >= span.end:
                 break
             who = speaker(item)

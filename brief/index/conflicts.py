@@ -7,10 +7,12 @@ is no disagreement: what first was, sales of two firms and a “she” of two pe
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import combinations
+from operator import itemgetter
 
 from brief.index.statements import Statement, statement
 from brief.model.article import Article, When
@@ -53,13 +55,17 @@ def conflicts(
 
 
 def _statements(items: Iterable[Item], dates: Iterable[When], articles: Mapping[str, Article]) -> Iterator[Statement]:
-    whens: dict[str, list[When]] = defaultdict(list)
+    whens: dict[str, list[tuple[int, int, When]]] = defaultdict(list)
     for when in dates:
         if when.phrase:
-            whens[when.phrase.article].append(when)
+            whens[when.phrase.article].append((when.phrase.start, when.phrase.end, when))
+    for row in whens.values():
+        row.sort(key=itemgetter(0, 1))
     for item in items:
         if isinstance(item, Claim):
-            near = [when for when in whens[item.span.article] if when.phrase and item.span.holds(when.phrase)]
+            row, span = whens[item.span.article], item.span
+            first, last = (bisect_left(row, offset, key=itemgetter(0)) for offset in (span.start, span.end))
+            near = [when for _, end, when in row[first:last] if end <= span.end]
             read = statement(item, articles[item.span.article], near)
             if read:
                 yield read

@@ -137,7 +137,7 @@ def origin_name(name: str) -> str:
 
 def _sentence(item: Item, article: Article) -> Span:
     """The sentences that the item stands in."""
-    at = bisect_right([passage.span.start for passage in article.passages], item.span.start) - 1
+    at = bisect_right(article.passages, item.span.start, key=lambda passage: passage.span.start) - 1
     inside = [one for one in article.passages[at].sentences if one.overlaps(item.span)] if at >= 0 else []
     return Span(article=article.id, start=inside[0].start, end=inside[-1].end) if inside else item.span
 

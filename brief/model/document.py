@@ -344,7 +344,7 @@ class BottomLine:
     """That it is a judgement, its confidence, what it rests on."""
 
 
-RemarkSort = Literal["single-origin", "contested", "edited"]
+RemarkSort = Literal["single-origin", "contested", "edited", "comment"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,6 +119,7 @@ def kept(
         outputs={path.name: sha256(data).hexdigest() for path, data in files.items()},
         passages=passages,
         diagnostics=tuple(one for one in diagnostics if one.code not in _ONCE),
+        outline=Path(os.path.relpath(asked.path, asked.folder)).as_posix(),
     )
     return {_kept(asked): msgspec.json.encode(made)}
 

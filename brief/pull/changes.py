@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from brief.model.edits import AddedAs, Edit, EditKind
 from brief.pull.align import Alignment, align, paired_by_place, settled
 from brief.pull.view import View
 
+_TOKEN = re.compile(r"\w+|[^\w\s]")  # `five`, `,`
 _HELD = 88.0
 """Share of a paragraph's letters that must stand in another for it to be a part of it."""
 _SHORTEST = 12
@@ -204,7 +206,7 @@ def is_cut(was: str, now: str) -> bool:
     """Whether words were taken out and nothing else was done."""
     if len(now) >= len(was):
         return False
-    matcher = SequenceMatcher(None, was.split(), now.split(), autojunk=False)
+    matcher = SequenceMatcher(None, _TOKEN.findall(was), _TOKEN.findall(now), autojunk=False)
     return all(tag in {"equal", "delete"} for tag, *_ in matcher.get_opcodes())
 
 
@@ -217,12 +219,13 @@ def _removed(made: Changes) -> Iterator[Edit]:
         if not gone:
             continue
         first = found.base[gone[0]]
-        if len(gone) == len(places) or first.row is None:
+        if len(gone) == len(places):
             words = tuple(found.base[at].words for at in gone)
             yield Edit(kind="removed", block=block, section=first.section, was=words)
             continue
+        kind: EditKind = "cell" if first.row else "shortened"
         for at in gone:
-            yield Edit(kind="cell", block=block, section=first.section, was=(found.base[at].words,))
+            yield Edit(kind=kind, block=block, section=first.section, was=(found.base[at].words,))
 
 
 def _placed(made: Changes, moved: set[int]) -> Iterator[Edit]:

@@ -24,6 +24,8 @@ _PART = re.compile(r"part-\d{1,4}-(\w{1,40})")  # part-1-key_points
 _FURNITURE = ("key point tags", "legend", "table head", "table group", "table end", "table evidence", "figure", "logo")
 """What is set by rule: how the names of its styles begin."""
 _ALSO_FURNITURE = {"brief meta", "caption", "label line", "bottom line note", "header", "footer"}
+_BESIDE = ("ref-", "said-")
+"""Bookmarks of marks and of groups, which stand in a block's own paragraph beside its own."""
 _BELONGS = ("quote attribution", "bottom line note", "key point tags")
 """Styles of paragraphs that belong to the block above them."""
 
@@ -84,7 +86,7 @@ def _row_blocks(paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], str]:
 def _names(paragraph: Paragraph) -> Iterator[str]:
     for bookmark in paragraph.blocks:
         name = block_id(bookmark) or bookmark
-        if not name.startswith("ref-"):
+        if not name.startswith(_BESIDE):
             yield name
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,8 @@ _DENIALS = frozenset(
 
 _ALIKE = 0.55
 """Share of content words that two items may have in common before they are two of the same."""
+_OTHER_DAY = 0.5
+"""What likeness counts between two events of different days."""
 _YEAR = 365
 
 _Topic = tuple[str, frozenset[str]]
@@ -34,6 +36,7 @@ class _Seen:
 
     def __init__(self, item: Item, score: float, hits: tuple[str, ...], library: Library) -> None:
         self.item, self.score, self.hits = item, score, hits
+        self.day = item.when.edtf if isinstance(item, Event) else None
         self._library = library
 
     @cached_property
@@ -80,20 +83,10 @@ class Ranking:
     ) -> list[Choice]:
         """The `take` best, each chosen against those already there; ties go by id, so that order never wavers."""
         topics = self._topics(section)
-        pool = sorted(self._pool(candidates, topics, pinned), key=lambda seen: (-seen.score, seen.item.id))
-        chosen = [self._look(choice.item, topics) for choice in pinned]
-        counts = Counter(seen.item.span.article for seen in chosen)
-        ranked: list[Choice] = []
-        top = pool[0].score if pool else 1.0
-        while pool and len(ranked) < take:
-            best = _next(pool, chosen, counts, per_source)
-            if best is None:
-                break
-            pool.remove(best)
-            chosen.append(best)
-            counts[best.item.span.article] += 1
-            ranked.append(self._choice(best, best.score / top if top > 0 else 0.0))
-        return ranked
+        pool = self._pool(candidates, topics, pinned)
+        top = max((seen.score for seen in pool), default=0.0)
+        beside = _Beside([self._look(choice.item, topics) for choice in pinned], per_source)
+        return [self._choice(seen, seen.score / top if top > 0 else 0.0) for seen in beside.best(pool, take)]
 
     def after(
         self, candidates: Sequence[Item], section: Section, taken: Sequence[Choice], per_source: int | None, most: int
@@ -177,32 +170,85 @@ def _ages(library: Library) -> dict[str, float]:
     }
 
 
-def _next(pool: Sequence[_Seen], chosen: Sequence[_Seen], counts: Counter[str], per_source: int | None) -> _Seen | None:
-    """The best of a sorted pool beside what is chosen; None where all that is left repeats it or is of a full source."""
-    best, top = None, (float("-inf"), "")
-    for seen in pool:
-        if seen.score < top[0]:  # what counts against an item is never above 0
-            break
-        if per_source is None or counts[seen.item.span.article] < per_source:
-            value = (_worth(seen, chosen, counts), seen.item.id)
-            if value[0] > float("-inf") and value > top:
-                best, top = seen, value
-    return best
+_Group = tuple[str, tuple[str, ...], str]
+"""Source, parts of the subject and sort: what counts against one of a group counts against all of it alike."""
 
 
-def _worth(seen: _Seen, chosen: Sequence[_Seen], counts: Counter[str]) -> float:
-    likeness = max((_likeness(seen, other) for other in chosen), default=0.0)
-    if likeness >= _ALIKE:
-        return float("-inf")
-    parts = sum(seen.hits == other.hits for other in chosen)
-    sorts = sum(_sort(seen.item) == _sort(other.item) for other in chosen)
-    return (
-        seen.score
-        + AGAINST["again"] * likeness
-        + AGAINST["source"] * counts[seen.item.span.article]
-        + AGAINST["part"] * parts
-        + AGAINST["sort"] * sorts
-    )
+class _Beside:
+    """What is chosen so far, against which the next is weighed.
+
+    An item's worth only falls as more is chosen, so what was found for it before is a bound: only the foremost of each
+    group is weighed anew, and only against what was chosen since (lazy greedy, Minoux 1978).
+    """
+
+    def __init__(self, chosen: Sequence[_Seen], per_source: int | None) -> None:
+        self._chosen = list(chosen)
+        self._per_source = per_source
+        groups = [_group(seen) for seen in chosen]
+        self._sources = Counter(source for source, _, _ in groups)
+        self._parts = Counter(parts for _, parts, _ in groups)
+        self._sorts = Counter(sort for _, _, sort in groups)
+        self._likeness: dict[str, tuple[float, int]] = {}
+
+    def best(self, pool: Sequence[_Seen], take: int) -> Iterator[_Seen]:
+        """The best of the pool, one after the other, while any is left that repeats none and has room in its source."""
+        heaps: dict[_Group, list[tuple[float, str, _Seen]]] = {}
+        for seen in sorted(pool, key=lambda seen: (-seen.score, seen.item.id)):  # a sorted list is a heap
+            heaps.setdefault(_group(seen), []).append((-seen.score, seen.item.id, seen))
+        while take > 0 and (best := self._foremost(heaps)):
+            self._chosen.append(best)
+            source, parts, sort = _group(best)
+            self._sources[source] += 1
+            self._parts[parts] += 1
+            self._sorts[sort] += 1
+            take -= 1
+            yield best
+
+    def _foremost(self, heaps: dict[_Group, list[tuple[float, str, _Seen]]]) -> _Seen | None:
+        fronts = [(heap[0][0] + self._against(group), heap[0][1], group) for group, heap in heaps.items()]
+        heapq.heapify(fronts)
+        while fronts:
+            bound, name, group = heapq.heappop(fronts)
+            if self._per_source is not None and self._sources[group[0]] >= self._per_source:
+                del heaps[group]
+                continue
+            heap = heaps[group]
+            seen = heapq.heappop(heap)[2]
+            likeness = self._likeness_of(seen)
+            if likeness < _ALIKE:
+                worth = -seen.score - AGAINST["again"] * likeness
+                if worth + self._against(group) <= bound or not (fronts or heap):
+                    self._tidy(heaps, group)
+                    return seen
+                heapq.heappush(heap, (worth, name, seen))
+            if heap:
+                heapq.heappush(fronts, (heap[0][0] + self._against(group), heap[0][1], group))
+            self._tidy(heaps, group)
+        return None
+
+    def _tidy(self, heaps: dict[_Group, list[tuple[float, str, _Seen]]], group: _Group) -> None:
+        if not heaps[group]:
+            del heaps[group]
+
+    def _against(self, group: _Group) -> float:
+        """What counts against each of a group, as a positive number."""
+        source, parts, sort = group
+        return -(
+            AGAINST["source"] * self._sources[source]
+            + AGAINST["part"] * self._parts[parts]
+            + AGAINST["sort"] * self._sorts[sort]
+        )
+
+    def _likeness_of(self, seen: _Seen) -> float:
+        """Of the one that is most like it among those chosen; 1 ends its chances."""
+        known, looked_at = self._likeness.get(seen.item.id, (0.0, 0))
+        likeness = _most_alike(seen, self._chosen[looked_at:], known)
+        self._likeness[seen.item.id] = likeness, len(self._chosen)
+        return likeness
+
+
+def _group(seen: _Seen) -> _Group:
+    return seen.item.span.article, seen.hits, _sort(seen.item)
 
 
 def _kept_out(seen: _Seen, chosen: Sequence[_Seen], per_source: int | None) -> str:
@@ -235,10 +281,20 @@ def _fit(item: Item) -> bool:
             return True
 
 
+def _most_alike(seen: _Seen, others: Sequence[_Seen], known: float) -> float:
+    """The greatest likeness to one of these, or what is known already; the words in common bound it and cost less."""
+    stems, size, day = seen.stems, len(seen.stems), seen.day
+    for other in others:
+        most = len(stems & other.stems) * (1.0 if day == other.day else _OTHER_DAY)
+        if most > known * min(size, len(other.stems)):
+            known = max(known, _likeness(seen, other))
+    return known
+
+
 def _likeness(one: _Seen, other: _Seen) -> float:
     """Share of content words in common, against the smaller of the two; two rows on one sentence are the same."""
-    if isinstance(one.item, Event) and isinstance(other.item, Event) and one.item.when.edtf != other.item.when.edtf:
-        return 0.0 if one.item.span == other.item.span else 0.5 * _shared(one, other)
+    if one.day != other.day:
+        return 0.0 if one.item.span == other.item.span else _OTHER_DAY * _shared(one, other)
     return _shared(one, other)
 
 

@@ -1,7 +1,7 @@
 """What an item weighs by itself, and the one place where all weights of ranking stand.
 
-`tests/bench/ranking.py` measures them on the marked seeds: of the first 5 key points how many are of salience 2 or 3, of the
-first 10 how many of 3, beside the lead sentences and LexRank. Each was kept because taking it away lowers one of the two.
+`tests/bench/ranking.py` measures them on the marked seeds: of the first 5 key points how many are of salience 2 or 3,
+of the first 10 how many of 3, beside the lead sentences and LexRank.
 """
 
 from __future__ import annotations

@@ -1,0 +1,200 @@
+"""Edits × what they are about → the outline or the document with each edit in it, and what of each could not be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from brief.apply.labels import relabelled
+from brief.apply.outlines import without_removed
+from brief.apply.placing import add, move
+from brief.apply.tree import Entity, entities, with_about, with_entity, with_lines, with_part
+from brief.apply.words import Rewording
+from brief.model.diagnostic import Diagnostic, Report, Severity
+from brief.model.document import Document, Part, Point, Remark, Tag
+from brief.model.edits import Edit, Edits
+from brief.model.library import Library
+
+__all__ = ["applied", "without_removed"]
+
+_FRONT = "front"
+_OURS = ("ev-", "source-")
+"""Blocks that say what the sources are: their rows stay."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every edit is done with."""
+
+    library: Library
+    edited: Tag
+    """Beside a source's line that the desk reworded."""
+    own: Tag
+    """Beside a line that the desk wrote."""
+
+
+def applied(document: Document, edits: Edits, desk: Desk, report: Report) -> Document:
+    """The document with the edits, in their order; what cannot be done is told, and stays as composed."""
+    for edit in edits.edits:
+        document, fault = _done(document, edit, desk)
+        if fault:
+            report(_told(edit, fault))
+    return relabelled(document) if edits.edits else document
+
+
+def _told(edit: Edit, fault: str) -> Diagnostic:
+    message = f"an edit is not applied: `{edit.kind}` of `{edit.block}`: {fault}"
+    return Diagnostic(severity=Severity.WARNING, message=message, place=edit.place, code="edit")
+
+
+Outcome = tuple[Document, str | None]
+
+
+def _done(document: Document, edit: Edit, desk: Desk) -> Outcome:
+    match edit.kind:
+        case "comment":
+            return (document, None) if edit.done else _remarked(document, edit)
+        case "removed":
+            return _without(document, edit)
+        case "moved":
+            return move(document, edit)
+        case "added":
+            return add(document, edit, desk.own, desk.library)
+        case "cell" if not edit.was:
+            return _filled(document, edit)
+        case "looks":
+            return document, None
+        case _:
+            return _reworded(document, edit, desk)
+
+
+def parts_of(document: Document, edit: Edit) -> list[Part]:
+    """The sections that an edit may be about: that with its block, or those of its kind."""
+    own = [part for part in document.parts if part.id == edit.block]
+    return own or [part for part in document.parts if part.kind == edit.section]
+
+
+def _entity(document: Document, edit: Edit) -> tuple[Part, Entity] | None:
+    name = edit.block.partition("/")[0]
+    ranked = sorted(document.parts, key=lambda part: part.kind != edit.section)
+    return next(((part, one) for part in ranked for one in entities(part) if one.id == name), None)
+
+
+def _reworded(document: Document, edit: Edit, desk: Desk) -> Outcome:
+    if edit.section == _FRONT:
+        return _front(document, edit, desk)
+    found = _entity(document, edit)
+    if found is None:
+        return _section(document, edit)
+    part, entity = found
+    tag = None if isinstance(entity, Point) else desk.edited
+    change = Rewording(edit=edit, library=desk.library, tag=tag)
+    new = with_lines(entity, change)
+    if isinstance(new, Point) and change.edited:
+        new = replace(new, edited=True, tags=(*(one for one in new.tags if one.sort != "edited"), desk.edited))
+    document = with_part(document, part.id, lambda old: [with_entity(old, entity.id, lambda _: [new])])
+    if not change.done:
+        document = with_part(document, part.id, lambda old: [with_about(old, entity.id, change)])
+    document = _with_more(document, edit, change.more, desk)
+    for words in edit.was[1:] if change.done else ():
+        document = _absorbed(document, edit, words)
+    return document, change.clash()
+
+
+def _with_more(document: Document, edit: Edit, more: tuple[str, ...], desk: Desk) -> Document:
+    """The further paragraphs of a split one stand below it, as the desk's."""
+    after = edit.block
+    for at, words in enumerate(more, 2):
+        name = f"{edit.block}-{at}"
+        new = Edit(kind="added", block=name, section=edit.section, now=(words,), after=after, as_="point")
+        document, _ = add(document, new, desk.own, desk.library)
+        after = name
+    return document
+
+
+def _absorbed(document: Document, edit: Edit, words: str) -> Document:
+    """The document without the block whose words another one took in."""
+    gone = Edit(kind="shortened", block="", section=edit.section, was=(words,))
+    for part in parts_of(document, edit):
+        for entity in entities(part):
+            change = Rewording(edit=gone, library=_NOTHING, tag=None)
+            new = with_lines(entity, change)
+            if change.done and entity.id != edit.block:
+                kept = [new] if any(change.seen[1:]) and len(change.seen) > 1 else []
+                return with_part(
+                    document, part.id, lambda old, id=entity.id, kept=kept: [with_entity(old, id, lambda _: kept)]
+                )  # type: ignore[misc]
+    return document
+
+
+_NOTHING = Library(articles=(), items=())
+
+
+def _front(document: Document, edit: Edit, desk: Desk) -> Outcome:
+    now = edit.now[0] if edit.now else ""
+    if edit.was[:1] == (" ".join(document.title.split()),):
+        return replace(document, title=now), None
+    if document.subtitle and edit.was[:1] == (" ".join(document.subtitle.split()),):
+        return replace(document, subtitle=now or None), None
+    if document.bottom_line and edit.block == document.bottom_line.id:
+        change = Rewording(edit=edit, library=desk.library, tag=None)
+        line = change(document.bottom_line.words)
+        return replace(document, bottom_line=replace(document.bottom_line, words=line)), change.clash()
+    if now in {document.title, document.subtitle}:
+        return document, None
+    return document, f"nothing above the first section has its words: {' / '.join(edit.was)[:200]}"
+
+
+def _section(document: Document, edit: Edit) -> Outcome:
+    """A heading, a note, or the words of a block whose id is another by now."""
+    now = edit.now[0] if edit.now else None
+    for part in parts_of(document, edit):
+        if edit.was[:1] == (part.heading,) and now:
+            return with_part(document, part.id, lambda old: [replace(old, heading=now)]), None
+        if edit.was[:1] == (part.note,):
+            return with_part(document, part.id, lambda old: [replace(old, note=now)]), None
+        if now is not None and now in {part.heading, part.note}:
+            return document, None
+    return (
+        document,
+        f"its block is not printed any more\n  was:  {' / '.join(edit.was)}\n  edit: {' / '.join(edit.now)}",
+    )
+
+
+def _without(document: Document, edit: Edit) -> Outcome:
+    found = _entity(document, edit)
+    if edit.block.startswith(_OURS):
+        return document, "a source that is cited stays in its table, and the evidence too"
+    if found is not None and found[0].kind == edit.section:
+        part, entity = found
+        return with_part(document, part.id, lambda old: [with_entity(old, entity.id, lambda _: [])]), None
+    parts = [part for part in parts_of(document, edit) if edit.block == part.id]
+    for part in parts:
+        if edit.was[:1] == (part.note,):
+            return with_part(document, part.id, lambda old: [replace(old, note=None)]), None
+        if part.heading in edit.was:
+            hint = f"a section is left out by its outline: take out `{part.kind}` under `sections`"
+            return document, hint
+    return document, None  # it is not there: left out by the outline, or gone with its source
+
+
+def _filled(document: Document, edit: Edit) -> Outcome:
+    """Words in a cell that was empty."""
+    from brief.apply.placing import filled
+
+    found = _entity(document, edit)
+    new = filled(found[1], edit) if found else None
+    if found is None or new is None:
+        return document, f"its cell is not there any more\n  edit: {' / '.join(edit.now)}"
+    return with_part(document, found[0].id, lambda old: [with_entity(old, new.id, lambda _: [new])]), None
+
+
+def _remarked(document: Document, edit: Edit) -> Outcome:
+    """What somebody wrote beside a block, beside it again."""
+    found = _entity(document, edit)
+    parts = parts_of(document, edit)
+    bottom = document.bottom_line.id if document.bottom_line else None
+    block = edit.block if found else parts[0].id if parts else bottom
+    if block is None:
+        return document, f"nothing is left that the comment was about: {' / '.join(edit.now)}"
+    remark = Remark(block=block, text=" ".join(edit.now), sort="comment", author=edit.by or "")
+    return replace(document, remarks=(*document.remarks, remark)), None

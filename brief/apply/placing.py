@@ -1,0 +1,190 @@
+"""What was moved or added × the block that it stands after → the document with it there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from brief.apply.quoted import faults
+from brief.apply.tree import Entity, entities, with_entity, with_part
+from brief.model.document import (
+    Block,
+    Disagreement,
+    Document,
+    Line,
+    OpenQuestion,
+    OpenQuestions,
+    Part,
+    Point,
+    Points,
+    Prose,
+    Quotation,
+    Row,
+    Table,
+    Tag,
+    Words,
+)
+from brief.model.edits import Edit
+from brief.model.library import Library
+
+Outcome = tuple[Document, str | None]
+
+
+def move(document: Document, edit: Edit) -> Outcome:
+    """A block behind another of its kind; where it stands first, before all of them."""
+    part = next((one for one in _ranked(document, edit) if _named(one, edit.block)), None)
+    if part is None:
+        return document, None  # gone with its source: its order with it
+    entity = _named(part, edit.block)
+    assert entity is not None
+    anchor = _named(part, edit.after or "")
+    if anchor is None and not _leads(part, edit):
+        return document, f"what it stood after, `{edit.after}`, is not there any more"
+    if anchor is not None and type(anchor) is not type(entity):
+        return document, f"it cannot stand after `{edit.after}`, which is of another kind"
+    bare = with_entity(part, entity.id, lambda _: [])
+    placed = with_entity(bare, anchor.id, lambda one: [one, entity]) if anchor else _first(bare, entity)
+    if _named(placed, entity.id) is None:
+        return document, f"it cannot stand after `{edit.after}`"
+    return with_part(document, part.id, lambda _: [placed]), None
+
+
+def add(document: Document, edit: Edit, own: Tag, library: Library) -> Outcome:
+    """What an editor wrote, as the desk's own words, behind the block that it was written after."""
+    if any(_named(part, edit.block) or part.id == edit.block for part in document.parts):
+        return document, None
+    wrong = next((fault for words in edit.now for fault in faults(words, "", library)), None)
+    if wrong:
+        return document, f"words in quotation marks stand in no source: {wrong[:80]}; take the marks away, or quote"
+    part = next((one for one in _ranked(document, edit) if _named(one, edit.after or "") or one.id == edit.after), None)
+    part = part or next((one for one in document.parts if one.kind == edit.section), None)
+    if part is None:
+        return document, f"there is no section for it: {' / '.join(edit.now)}"
+    if edit.as_ == "heading":
+        new = Part(id=edit.block, kind="text", heading=edit.now[0], note=None, blocks=())
+        return with_part(document, part.id, lambda old: [old, new]), None
+    anchor = _named(part, edit.after or "")
+    placed = _placed(part, edit, anchor, own)
+    if placed is None:
+        return document, f"nothing of its kind can stand there: {' / '.join(edit.now)}"
+    return with_part(document, part.id, lambda _: [placed]), None
+
+
+def _placed(part: Part, edit: Edit, anchor: Entity | None, own: Tag) -> Part | None:
+    new = _new(part, edit, anchor, own)
+    if new is None:
+        return None
+    if anchor is None:
+        return _first(part, new)
+    if type(new) is type(anchor):
+        return with_entity(part, anchor.id, lambda one: [one, new])
+    return _behind(part, anchor, new) if isinstance(new, Prose) else None
+
+
+def _new(part: Part, edit: Edit, anchor: Entity | None, own: Tag) -> Entity | None:
+    """The entity that new words become where they stand."""
+    like = anchor or next(iter(entities(part)), None)
+    words: Line = (Words(text=edit.now[0]),) if edit.now else ()
+    if edit.as_ == "row":
+        return _row(part, edit, like, own)
+    if edit.as_ in {"point", "quotation"} and isinstance(like, Point):
+        return Point(id=edit.block, words=words, tags=(own,), edited=True)
+    return Prose(id=edit.block, label=None, lines=(words,))
+
+
+def _row(part: Part, edit: Edit, like: Entity | None, own: Tag) -> Entity | None:
+    cells = [tuple((Words(text=one),) for one in cell.split("\n") if one) for cell in edit.now]
+    if isinstance(like, Row):
+        width = len(like.cells)
+        if len(cells) > width:
+            return None
+        cells += [()] * (width - len(cells))
+        marked = [*cells]
+        at = next((at for at, cell in enumerate(cells) if at > 0 and cell), 0)
+        if part.kind != "sources" and cells[at]:
+            marked[at] = (*cells[at][:-1], (*cells[at][-1], own))
+        return Row(id=edit.block, cells=tuple(marked))
+    if isinstance(like, OpenQuestion) and len(cells) <= 3:
+        return _question(edit.block, [*cells, *[()] * (3 - len(cells))], own)
+    return None
+
+
+def _question(name: str, cells: Sequence[tuple[Line, ...]], own: Tag) -> OpenQuestion:
+    asked, why, closes = cells
+    *heads, words = asked or ((),)
+    head: Line = tuple(part for line in heads for part in line) or (Words(text="Asked by the desk"),)
+    return OpenQuestion(id=name, label="", head=head, words=(*words, own), why=_flat(why), closes=_flat(closes))
+
+
+def _flat(cell: Iterable[Line]) -> Line:
+    lines = list(cell)
+    flat: Line = lines[0] if lines else ()
+    for line in lines[1:]:
+        flat = (*flat, Words(text=" "), *line)
+    return flat
+
+
+def filled(entity: Entity, edit: Edit) -> Entity | None:
+    """A row with words in a cell that was empty, or below those that it has."""
+    column = (edit.column or 1) - 1
+    line: Line = (Words(text=" / ".join(edit.now)),)
+    if isinstance(entity, Row) and column < len(entity.cells):
+        cells = [*entity.cells]
+        if line not in cells[column]:
+            cells[column] = (*cells[column], line)
+        return replace(entity, cells=tuple(cells))
+    if isinstance(entity, OpenQuestion) and column in {1, 2}:
+        return replace(entity, why=entity.why or line) if column == 1 else replace(entity, closes=entity.closes or line)
+    return None
+
+
+def _first(part: Part, entity: Entity) -> Part:
+    """A section with an entity before all others of its kind; a paragraph before all of its blocks."""
+    blocks: list[Block] = []
+    placed = False
+    for block in part.blocks:
+        new = None if placed else _leading(block, entity)
+        placed = placed or new is not None
+        blocks.append(new or block)
+    if not placed and isinstance(entity, Prose):
+        blocks.insert(0, entity)
+    return replace(part, blocks=tuple(blocks))
+
+
+def _leading(block: Block, entity: Entity) -> Block | None:
+    match block, entity:
+        case Points(points=points), Point():
+            return replace(block, points=(entity, *points))
+        case OpenQuestions(questions=questions), OpenQuestion():
+            return replace(block, questions=(entity, *questions))
+        case Table(groups=groups), Row() if groups:
+            return replace(block, groups=(replace(groups[0], rows=(entity, *groups[0].rows)), *groups[1:]))
+        case _:
+            return None
+
+
+def _behind(part: Part, anchor: Entity, new: Prose) -> Part:
+    """A section with a paragraph behind the block that holds the anchor."""
+    blocks: list[Block] = []
+    for block in part.blocks:
+        blocks.append(block)
+        if any(one.id == anchor.id for one in entities(replace(part, blocks=(block,)))):
+            blocks.append(new)
+    return replace(part, blocks=tuple(blocks))
+
+
+def _leads(part: Part, edit: Edit) -> bool:
+    """Whether what was moved stands first in its section."""
+    return edit.after is None or edit.after == part.id
+
+
+def _ranked(document: Document, edit: Edit) -> list[Part]:
+    return sorted(document.parts, key=lambda part: part.kind != edit.section)
+
+
+def _named(part: Part, name: str) -> Entity | None:
+    name = name.partition("/")[0]
+    return next((one for one in entities(part) if one.id == name), None)
+
+
+_KINDS = (Point, Quotation, Row, OpenQuestion, Disagreement, Prose)
