@@ -28,6 +28,7 @@ from brief.model.document import (
     Prose,
     Quotations,
     Table,
+    Terms,
     Verbatim,
     Words,
     inlines,
@@ -39,9 +40,7 @@ from brief.text.spacing import letters
 
 _CAPITAL = re.compile(r"^([“\"‘'«]*)\[(\w)\]")  # `[M]ost analysts agree`
 _CUT = " … "
-_BESIDE = re.compile(r"^ \((?:said by|\w{1,9}:) (.{1,200})\)$|^(.{1,200}): $")  # ` (he: Mark Rutte)`, `Mark Rutte: `
-_REPORTED = ", as reported in "
-_UNNAMED = "Speaker not named"
+_FIELD = re.compile(r"(\{[a-z]{1,20}\})")  # `{name}`
 
 
 def verify(document: Document, library: Library) -> int:
@@ -217,7 +216,7 @@ def _covers(row: Sequence[Span], span: Span) -> bool:
 def _misattributed(document: Document, library: Library) -> Iterator[Diagnostic]:
     """Printed speakers that are not those of what the library holds at the printed place."""
     items = _by_article(library)
-    for name, line, sorts in _attributed(document):
+    for name, line, sorts in _attributed(document, _Voices(document.terms)):
         spans = _spans(line)
         there = [item for item in items.get(spans[0].article, ()) if isinstance(item, sorts)] if spans else []
         names = {_opening(who.name) if who else None for who in _speakers(spans, there)}
@@ -227,39 +226,51 @@ def _misattributed(document: Document, library: Library) -> Iterator[Diagnostic]
             yield _wrong(message, _text(line), spans, library, "wrong-speaker")
 
 
-def _attributed(document: Document) -> Iterator[tuple[str | None, Line, tuple[type[Item], ...]]]:
+def _attributed(document: Document, voices: _Voices) -> Iterator[tuple[str | None, Line, tuple[type[Item], ...]]]:
     """Each printed speaker with the line that they are said to say, and of which items; None for an article's voice."""
     for block in _blocks(document):
         match block:
             case Quotations(groups=groups):
                 yield from (
-                    (_known(group.speaker), one.words, (Quote,)) for group in groups for one in group.quotations
+                    (voices.known(group.speaker), one.words, (Quote,)) for group in groups for one in group.quotations
                 )
             case Disagreements(disagreements=disagreements):
                 for side in (side for one in disagreements for side in one.sides):
-                    yield _voice(side.said), side.words, (Quote, Claim)
+                    yield voices.reported(side.said), side.words, (Quote, Claim)
             case _:
                 pass
         if isinstance(block, Points | Table | Prose):
-            yield from ((name, line, (Quote, Claim)) for line in lines(block) for name in _beside(line))
+            yield from ((name, line, (Quote, Claim)) for line in lines(block) for name in voices.beside(line))
 
 
-def _known(name: str) -> str | None:
-    return None if name == _UNNAMED else name
+class _Voices:
+    """How the document's language names a speaker beside a passage."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._unnamed = terms.unnamed
+        self._between = terms.reported.removeprefix("{name}").removesuffix("{source}")
+        self._beside = [_shape(template) for template in (terms.said_by, terms.who_is, terms.speaks)]
+
+    def known(self, name: str) -> str | None:
+        return None if name == self._unnamed else name
+
+    def reported(self, said: Line) -> str | None:
+        """`Mark Rutte` of `Mark Rutte, as reported in S2. …`."""
+        name, reported, _ = _text(said).partition(self._between)
+        return name if reported else None
+
+    def beside(self, line: Line) -> Iterator[str]:
+        """The speakers that the desk names beside a passage: `… (he: Mark Rutte)`, `Mark Rutte: “…”`."""
+        for inline in line if _spans(line) else ():
+            if isinstance(inline, Words):
+                found = (shape.fullmatch(inline.text) for shape in self._beside)
+                yield from (match["name"] for match in found if match)
 
 
-def _voice(said: Line) -> str | None:
-    """`Mark Rutte` of `Mark Rutte, as reported in S2. …`."""
-    name, reported, _ = _text(said).partition(_REPORTED)
-    return name if reported else None
-
-
-def _beside(line: Line) -> Iterator[str]:
-    """The speakers that the desk names beside a passage: `… (he: Mark Rutte)`, `Mark Rutte: “…”`."""
-    for inline in line if _spans(line) else ():
-        found = _BESIDE.match(inline.text) if isinstance(inline, Words) else None
-        if found:
-            yield found[1] or found[2]
+def _shape(template: str) -> re.Pattern[str]:
+    """What a template matches once it is filled."""
+    pieces = {"{name}": "(?P<name>.{1,200})", "{pronoun}": r"\w{1,9}"}
+    return re.compile("".join(pieces.get(part, re.escape(part)) for part in _FIELD.split(template)))
 
 
 def _by_article(library: Library) -> dict[str, list[Item]]:

@@ -14,6 +14,7 @@ from test_docx import ASSETS, W, parts, texts, tree, values
 
 from brief.anchors import bookmark, build_id
 from brief.compose.remarks import remarks
+from brief.compose.wording import wording
 from brief.model.document import Cite, Evidence, EvidenceList, Footnote, Prose, Remark, inlines
 from brief.write.docx import write
 
@@ -25,7 +26,7 @@ def footnoted():
     whole = document()
     notes = tuple(Footnote(number=number, words=(desk(f"S1, line {number}."),)) for number in range(1, 15))
     back = Remark(block="k1", text="Dr. K. asks: which islands?", sort="edited", author="Editor")
-    return replace(whole, footnotes=notes, remarks=(*remarks(whole.parts), back), name="cables", edition="27")
+    return replace(whole, footnotes=notes, remarks=(*remarks(whole.parts, wording()), back), name="cables", edition="27")
 
 
 def jumbled():

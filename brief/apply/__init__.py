@@ -1,12 +1,13 @@
-"""Edits × what they are about → the outline or the document with each edit in it, and what of each could not be done."""
+"""Edits × the selection or document that they are about → the same with the edits; what could not be done is told."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from brief.apply.labels import relabelled
-from brief.apply.outlines import without_removed
 from brief.apply.placing import add, move
+from brief.apply.selections import left
 from brief.apply.tree import Entity, entities, with_about, with_entity, with_lines, with_part
 from brief.apply.words import Rewording
 from brief.model.diagnostic import Diagnostic, Report, Severity
@@ -14,7 +15,7 @@ from brief.model.document import Document, Part, Point, Remark, Tag
 from brief.model.edits import Edit, Edits
 from brief.model.library import Library
 
-__all__ = ["applied", "without_removed"]
+__all__ = ["applied", "left"]
 
 _FRONT = "front"
 _OURS = ("ev-", "source-")
@@ -49,7 +50,7 @@ def _told(edit: Edit, fault: str) -> Diagnostic:
 Outcome = tuple[Document, str | None]
 
 
-def _done(document: Document, edit: Edit, desk: Desk) -> Outcome:
+def _done(document: Document, edit: Edit, desk: Desk) -> Outcome:  # noqa: PLR0911  one return a kind of edit
     match edit.kind:
         case "comment":
             return (document, None) if edit.done else _remarked(document, edit)
@@ -119,11 +120,13 @@ def _absorbed(document: Document, edit: Edit, words: str) -> Document:
             change = Rewording(edit=gone, library=_NOTHING, tag=None)
             new = with_lines(entity, change)
             if change.done and entity.id != edit.block:
-                kept = [new] if any(change.seen[1:]) and len(change.seen) > 1 else []
-                return with_part(
-                    document, part.id, lambda old, id=entity.id, kept=kept: [with_entity(old, id, lambda _: kept)]
-                )  # type: ignore[misc]
+                kept = [new] if len(change.seen) > 1 else []
+                return with_part(document, part.id, partial(_replaced, name=entity.id, kept=kept))
     return document
+
+
+def _replaced(part: Part, name: str, kept: list[Entity]) -> list[Part]:
+    return [with_entity(part, name, lambda _: kept)]
 
 
 _NOTHING = Library(articles=(), items=())

@@ -9,7 +9,6 @@ from brief.apply.quoted import faults
 from brief.apply.tree import Entity, entities, with_entity, with_part
 from brief.model.document import (
     Block,
-    Disagreement,
     Document,
     Line,
     OpenQuestion,
@@ -19,6 +18,7 @@ from brief.model.document import (
     Points,
     Prose,
     Quotation,
+    Quotations,
     Row,
     Table,
     Tag,
@@ -34,7 +34,7 @@ def move(document: Document, edit: Edit) -> Outcome:
     """A block behind another of its kind; where it stands first, before all of them."""
     part = next((one for one in _ranked(document, edit) if _named(one, edit.block)), None)
     if part is None:
-        return document, None  # gone with its source: its order with it
+        return document, "it is not printed any more"
     entity = _named(part, edit.block)
     assert entity is not None
     anchor = _named(part, edit.after or "")
@@ -42,11 +42,57 @@ def move(document: Document, edit: Edit) -> Outcome:
         return document, f"what it stood after, `{edit.after}`, is not there any more"
     if anchor is not None and type(anchor) is not type(entity):
         return document, f"it cannot stand after `{edit.after}`, which is of another kind"
-    bare = with_entity(part, entity.id, lambda _: [])
-    placed = with_entity(bare, anchor.id, lambda one: [one, entity]) if anchor else _first(bare, entity)
-    if _named(placed, entity.id) is None:
+    placed = _moved(part, entity, anchor)
+    if placed is None:
         return document, f"it cannot stand after `{edit.after}`"
     return with_part(document, part.id, lambda _: [placed]), None
+
+
+def _moved(part: Part, entity: Entity, anchor: Entity | None) -> Part | None:
+    if isinstance(entity, Quotation):
+        return _with_groups(part, entity.id, anchor.id if anchor else None)
+    bare = with_entity(part, entity.id, lambda _: [])
+    if isinstance(entity, Row) and (home := _home(part, entity.id)) != (_home(part, anchor.id) if anchor else home):
+        return _first_in(bare, entity, home) if home and _home(part, anchor.id if anchor else "") == home - 1 else None
+    placed = with_entity(bare, anchor.id, lambda one: [one, entity]) if anchor else _first(bare, entity)
+    return placed if _named(placed, entity.id) else None
+
+
+def _home(part: Part, name: str) -> int | None:
+    """Which group of its table a row stands in."""
+    tables = (block for block in part.blocks if isinstance(block, Table))
+    groups = (one for table in tables for one in enumerate(table.groups))
+    return next((at for at, group in groups if any(row.id == name for row in group.rows)), None)
+
+
+def _first_in(part: Part, row: Row, home: int) -> Part:
+    """A row at the head of its group: what stands above it there is the group before."""
+
+    def placed(table: Table) -> Table:
+        groups = (replace(one, rows=(row, *one.rows)) if at == home else one for at, one in enumerate(table.groups))
+        return replace(table, groups=tuple(groups))
+
+    return replace(part, blocks=tuple(placed(one) if isinstance(one, Table) else one for one in part.blocks))
+
+
+def _with_groups(part: Part, name: str, after: str | None) -> Part | None:
+    """The speaker of a quotation, with all that they said there, behind another; within one speaker, the quotation."""
+    blocks: list[Block] = []
+    done = False
+    for block in part.blocks:
+        if isinstance(block, Quotations):
+            groups = [*block.groups]
+            own = next((one for one in groups if any(quote.id == name for quote in one.quotations)), None)
+            other = next((one for one in groups if any(quote.id == after for quote in one.quotations)), None)
+            if own is None or own is other or len(own.quotations) > 1 or (after and other is None):
+                return None
+            groups.remove(own)
+            groups.insert(groups.index(other) + 1 if other else 0, own)
+            done = True
+            blocks.append(replace(block, groups=tuple(groups)))
+        else:
+            blocks.append(block)
+    return replace(part, blocks=tuple(blocks)) if done else None
 
 
 def add(document: Document, edit: Edit, own: Tag, library: Library) -> Outcome:
@@ -65,7 +111,7 @@ def add(document: Document, edit: Edit, own: Tag, library: Library) -> Outcome:
         return with_part(document, part.id, lambda old: [old, new]), None
     anchor = _named(part, edit.after or "")
     placed = _placed(part, edit, anchor, own)
-    if placed is None:
+    if placed is None or _named(placed, edit.block) is None:
         return document, f"nothing of its kind can stand there: {' / '.join(edit.now)}"
     return with_part(document, part.id, lambda _: [placed]), None
 
@@ -75,7 +121,7 @@ def _placed(part: Part, edit: Edit, anchor: Entity | None, own: Tag) -> Part | N
     if new is None:
         return None
     if anchor is None:
-        return _first(part, new)
+        return _first(part, new) if _leads(part, edit) else _last(part, new)
     if type(new) is type(anchor):
         return with_entity(part, anchor.id, lambda one: [one, new])
     return _behind(part, anchor, new) if isinstance(new, Prose) else None
@@ -93,7 +139,7 @@ def _new(part: Part, edit: Edit, anchor: Entity | None, own: Tag) -> Entity | No
 
 
 def _row(part: Part, edit: Edit, like: Entity | None, own: Tag) -> Entity | None:
-    cells = [tuple((Words(text=one),) for one in cell.split("\n") if one) for cell in edit.now]
+    cells: list[tuple[Line, ...]] = [tuple((Words(text=one),) for one in cell.split("\n") if one) for cell in edit.now]
     if isinstance(like, Row):
         width = len(like.cells)
         if len(cells) > width:
@@ -151,6 +197,14 @@ def _first(part: Part, entity: Entity) -> Part:
     return replace(part, blocks=tuple(blocks))
 
 
+def _last(part: Part, entity: Entity) -> Part:
+    """A section with an entity behind all others of its kind: what it stood after is gone."""
+    last = next((one for one in reversed([*entities(part)]) if type(one) is type(entity)), None)
+    if last is not None:
+        return with_entity(part, last.id, lambda one: [one, entity])
+    return replace(part, blocks=(*part.blocks, entity)) if isinstance(entity, Prose) else part
+
+
 def _leading(block: Block, entity: Entity) -> Block | None:
     match block, entity:
         case Points(points=points), Point():
@@ -185,6 +239,3 @@ def _ranked(document: Document, edit: Edit) -> list[Part]:
 def _named(part: Part, name: str) -> Entity | None:
     name = name.partition("/")[0]
     return next((one for one in entities(part) if one.id == name), None)
-
-
-_KINDS = (Point, Quotation, Row, OpenQuestion, Disagreement, Prose)

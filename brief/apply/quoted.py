@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from brief.model.article import Span
@@ -22,6 +22,8 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]{1,5000})[”\"]")  # `“within five 
 _BRACKETS = re.compile(r"\[[^\[\]]{0,300}\]|…|\.\.\.")  # `[the alliance]`, `…`
 _ADDED = re.compile(r"\[[^\[\]]{0,300}\]|…|\.\.\.|[\s“”\"]*")  # what may be put into a quotation
 _EDGES = " ,.;:!?“”\"‘’'"
+_NEGATIONS = {"not", "no", "never", "nor", "neither", "cannot", "without", "hardly", "t"}  # `t` of `don’t`
+_SHORT_CUT = 3
 _FEW = 1
 """Words in marks that are no quotation, such as a “front”."""
 
@@ -42,6 +44,8 @@ def _pieces(was: str, now: str) -> list[tuple[int, int] | str] | None:
     matcher = SequenceMatcher(None, [one[0] for one in old], [one[0] for one in new], autojunk=False)
     found: list[tuple[int, int] | str] = []
     for tag, one, two, three, four in matcher.get_opcodes():
+        if tag in {"delete", "replace"} and _turns([token[0] for token in old[one:two]]):
+            return None
         put_in = now[new[three].start() : new[four - 1].end()] if four > three else ""
         if tag == "equal":
             found.append((old[one].start(), old[two - 1].end()))
@@ -52,6 +56,12 @@ def _pieces(was: str, now: str) -> list[tuple[int, int] | str] | None:
         elif any(map(str.isalnum, was[old[one].start() : old[two - 1].end()] if two > one else "")):
             found.append(CUT)
     return found
+
+
+def _turns(tokens: Sequence[str]) -> bool:
+    """Whether a cut takes out little more than a “not”."""
+    words = [token.lower() for token in tokens if token[0].isalnum()]
+    return len(words) <= _SHORT_CUT and any(word in _NEGATIONS for word in words)
 
 
 def _set(line: Line, pieces: list[tuple[int, int] | str], library: Library) -> list[Inline] | None:

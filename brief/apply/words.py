@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from brief.apply.quoted import OFFER, faults, requoted, with_cuts
@@ -79,14 +78,17 @@ class Rewording:
             return self.fault
         if any(words in self.edit.now for words in self.seen):
             return None  # it says so already
-        near = most_alike(self.edit.was[0], dict(enumerate_texts(self.seen)), 1) if self.seen else ()
-        there = dict(enumerate_texts(self.seen)).get(near[0], "") if near else ""
-        return f"its words are others by now\n  was:  {self.edit.was[0]}\n  now:  {there}\n  edit: {' / '.join(self.edit.now)}"
+        return (
+            f"its words are others by now\n  was:  {self.edit.was[0]}\n  now:  {self._near()}\n  edit: {self._wanted()}"
+        )
 
+    def _near(self) -> str:
+        texts = {str(at): one for at, one in enumerate(self.seen)}
+        near = most_alike(self.edit.was[0], texts, 1)
+        return texts[near[0]] if near else "nothing"
 
-def enumerate_texts(texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Each text under a name."""
-    return [(str(at), one) for at, one in enumerate(texts)]
+    def _wanted(self) -> str:
+        return " / ".join(self.edit.now) or "nothing"
 
 
 def own(line: Line) -> tuple[tuple[Inline, ...], str]:
@@ -104,6 +106,3 @@ def is_quotation(line: Line) -> bool:
     words = text(line)
     sourced = any(isinstance(part, Verbatim) for part in line)
     return sourced and len(words) > 1 and words[0] in _OPENING and words[-1] in _CLOSING
-
-
-Change = Callable[[Line], Line]

@@ -21,8 +21,10 @@ COMMANDS = {
     "pull": "brief.cli.pull",
     "compare": "brief.cli.compare",
     "impact": "brief.cli.compare",
+    "redline": "brief.cli.redline",
     "send": "brief.cli.send",
     "sent": "brief.cli.sent",
+    "bounces": "brief.cli.bounces",
     "schema": "brief.cli.start",
     "init": "brief.cli.start",
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -11,6 +11,7 @@ from brief.cli.say import tell
 from brief.model.edition import Change, Edition, Printed
 from brief.pipeline import editions
 from brief.pipeline.editions import Impact
+from brief.pipeline.returned import Recalled, correction, recalled
 from brief.store import Json, json_lines, json_text
 
 _FEW = 3
@@ -47,14 +48,20 @@ def compare(old: Path, new: Path, as_json: bool) -> None:
 @click.option(
     "--output", type=click.Path(path_type=Path, file_okay=False), default="output", help="Folder of the editions."
 )
+@click.option("--readers", is_flag=True, help="List the editions and readers that got something resting on it.")
+@click.option("--draft-correction", is_flag=True, help="Print the draft of a notice to them.")
 @_JSON
-def impact(source: str, output: Path, as_json: bool) -> None:
+def impact(source: str, output: Path, readers: bool, draft_correction: bool, as_json: bool) -> None:
     """List what in the editions built so far rests on a source, named by its id, path or file name.
 
     \b
-    Example:
+    Examples:
       brief impact twz
+      brief impact twz --readers
     """
+    if readers or draft_correction:
+        _recall(recalled(source, output), draft=draft_correction, as_json=as_json)
+        return
     found = editions.impact(source, output, tell)
     if as_json:
         click.echo(json_lines([_impact_json(one) for one in found]))
@@ -67,6 +74,31 @@ def impact(source: str, output: Path, as_json: bool) -> None:
             others = sorted({printed.source, *printed.also} - {one.source.id})
             also = f" (also in {', '.join(others)})" if others else ""
             click.echo(f"  {printed.section:<14} {printed.item}  {printed.words}{also}")
+
+
+def _recall(found: Sequence[Recalled], *, draft: bool, as_json: bool) -> None:
+    """Who got what; or what to write to them."""
+    if as_json:
+        rows: list[Json] = [
+            {
+                **_edition_json(one.edition),
+                "source": one.source.id,
+                "printed": [_printed_json(printed) for printed in one.printed],
+                "readers": [{"address": got.reader, "state": str(got.state)} for got in one.readers],
+            }
+            for one in found
+        ]
+        click.echo(json_lines(rows))
+        return
+    for one in found:
+        if draft:
+            click.echo(correction(one))
+            continue
+        click.echo(f"{_named(one.edition)}: {len(one.printed)} items rest on `{one.source.id}`")
+        for got in one.readers:
+            click.echo(f"  {got.reader}  {got.state} {got.at:%Y-%m-%d}")
+    if not found:
+        click.echo("nobody got anything that rests on it", err=True)
 
 
 def _named(edition: Edition) -> str:

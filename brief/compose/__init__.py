@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from brief.compose import wording
 from brief.compose.ahead import ahead
 from brief.compose.anchored import anchored
 from brief.compose.bibliography import bibliography
@@ -22,6 +21,7 @@ from brief.compose.remarks import remarks
 from brief.compose.since_last import since_last
 from brief.compose.sources import left_out, origins, sources
 from brief.compose.timeline import timeline
+from brief.compose.wording import Wording, wording
 from brief.model.document import Block, BottomLine, Document, Line, Part, Prose, Words
 from brief.model.edition import Comparison
 from brief.model.library import Library
@@ -37,6 +37,7 @@ class Frame:
     selection: Selection
     dated: date
     references: References
+    wording: Wording
     labels: Labels = field(default_factory=dict)
     """Of each printed disagreement."""
     gaps: tuple[Gap, ...] = ()
@@ -66,17 +67,19 @@ def compose(
 ) -> Document:
     """The whole brief; its evidence comes last, whether the outline names it or not."""
     outline = selection.outline
-    labelled = labels(selection.sections)
+    words = wording(outline.language)
+    labelled = labels(selection.sections, words)
     frame = Frame(
         library=library,
         selection=selection,
         dated=dated,
-        references=References(library),
+        references=References(library, words),
+        wording=words,
         labels=labelled,
-        gaps=gaps(selection, library, dated, {cluster.lead: label for cluster, label in labelled.items()}),
+        gaps=gaps(selection, library, dated, {cluster.lead: label for cluster, label in labelled.items()}, words),
         since=since,
     )
-    bottom_line = _bottom_line(selection, frame.references)
+    bottom_line = _bottom_line(selection, frame)
     parts = [
         _part(chosen, frame, at)
         for at, chosen in enumerate(selection.sections, 1)
@@ -88,30 +91,31 @@ def compose(
             _part(last or Chosen(section=Section(kind="evidence", place=outline.seeds_place)), frame, len(parts) + 1)
         )
     parts = anchored(parts)
-    issue = wording.day(dated) if outline.edition is None else f"No. {outline.edition}, {wording.day(dated)}"
+    number = words.numbered.format(edition=outline.edition) if outline.edition is not None else ""
     return Document(
         title=outline.title,
         subtitle=outline.subtitle,
         author=outline.author,
-        language=wording.LANGUAGE,
+        language=words.language,
         dated=dated,
-        product=wording.PRODUCT,
-        issue=issue,
+        product=words.product,
+        issue=f"{number}, {words.day(dated)}" if number else words.day(dated),
         running=(
-            wording.PRODUCT if outline.edition is None else f"{wording.PRODUCT} No. {outline.edition}",
-            f"{short_title(outline.title)}, {wording.day(dated)}",
+            f"{words.product} {number}" if number else words.product,
+            f"{short_title(outline.title)}, {words.day(dated)}",
         ),
         footer=_footer(frame, version),
         handling=outline.handling,
-        facts=_facts(outline, library, dated),
+        facts=_facts(outline, library, dated, words),
         bottom_line=bottom_line,
         parts=tuple(parts),
         footnotes=footnotes(frame.references) if outline.references == "footnotes" else (),
-        remarks=remarks(parts),
+        remarks=remarks(parts, words),
         name=outline.name,
         edition=outline.edition,
         bibliography=bibliography(library, frame.references),
-        ahead=ahead(selection, parts, dated),
+        ahead=ahead(selection, parts, dated, words),
+        terms=words.terms,
     )
 
 
@@ -132,10 +136,10 @@ def short_title(title: str) -> str:
 def _part(chosen: Chosen, frame: Frame, at: int) -> Part:
     section = chosen.section
     kind = section.kind
-    empty = kind in wording.EMPTY and not _holds(chosen, frame)
-    blocks = _empty(kind, at) if empty else COMPOSERS[kind](chosen, frame)
-    heading = section.heading or _heading(kind, len(chosen.choices))
-    note = section.note or (None if empty else wording.NOTES.get(kind))
+    empty = kind in frame.wording.empty and not _holds(chosen, frame)
+    blocks = _empty(kind, at, frame.wording) if empty else COMPOSERS[kind](chosen, frame)
+    heading = section.heading or _heading(kind, len(chosen.choices), frame.wording)
+    note = section.note or (None if empty else frame.wording.notes.get(kind))
     return Part(
         id=f"part-{at}-{kind}", kind=kind, heading=heading, note=note, blocks=blocks, new_page=kind == "evidence"
     )
@@ -154,35 +158,39 @@ def _holds(chosen: Chosen, frame: Frame) -> bool:
             return bool(chosen.choices)
 
 
-def _heading(kind: str, size: int) -> str:
-    return "Key point" if kind == "key_points" and size == 1 else wording.HEADINGS[kind]
+def _heading(kind: str, size: int, words: Wording) -> str:
+    return words.key_point if kind == "key_points" and size == 1 else words.headings[kind]
 
 
-def _empty(kind: str, at: int) -> tuple[Block, ...]:
-    return (Prose(id=f"empty-{at}-{kind}", label=None, lines=((Words(text=wording.EMPTY[kind], tone="muted"),),)),)
+def _empty(kind: str, at: int, words: Wording) -> tuple[Block, ...]:
+    return (Prose(id=f"empty-{at}-{kind}", label=None, lines=((Words(text=words.empty[kind], tone="muted"),),)),)
 
 
-def _bottom_line(selection: Selection, references: References) -> BottomLine | None:
+def _bottom_line(selection: Selection, frame: Frame) -> BottomLine | None:
     written = selection.outline.bottom_line
     if written is None:
         return None
-    remarks: list[Line] = [(Words(text=wording.JUDGEMENT),)]
+    words = frame.wording.front
+    remarks: list[Line] = [(Words(text=words.judgement),)]
     if written.confidence:
-        remarks.append((Words(text="Confidence: "), Words(text=written.confidence, tone="strong")))
+        remarks.append((Words(text=words.confidence), Words(text=words.confidences[written.confidence], tone="strong")))
     if selection.rests_on:
-        remarks.append((Words(text="Rests on"), *(references.cite(choice.spans) for choice in selection.rests_on)))
+        remarks.append(
+            (Words(text=words.rests_on), *(frame.references.cite(choice.spans) for choice in selection.rests_on))
+        )
     return BottomLine(
-        id="bottom-line", label=wording.BOTTOM_LINE, words=(Words(text=written.text),), remarks=tuple(remarks)
+        id="bottom-line", label=words.bottom_line, words=(Words(text=written.text),), remarks=tuple(remarks)
     )
 
 
-def _facts(outline: Outline, library: Library, dated: date) -> tuple[tuple[str, str], ...]:
+def _facts(outline: Outline, library: Library, dated: date, words: Wording) -> tuple[tuple[str, str], ...]:
     count, separate = len(library.articles), origins(library)
+    parted = words.counted(words.front.origins, separate, count=str(count))
     rows = (
-        ("Date", wording.day(dated)),
-        ("Cut-off", wording.day(outline.cutoff) if outline.cutoff else None),
-        ("Desk", outline.author),
-        ("Sources", f"{count}, from {separate} origins" if separate < count else f"{count}"),
+        (words.front.date, words.day(dated)),
+        (words.front.cutoff, words.day(outline.cutoff) if outline.cutoff else None),
+        (words.front.desk, outline.author),
+        (words.front.sources, parted if separate < count else f"{count}"),
     )
     return tuple((label, value) for label, value in rows if value)
 
@@ -190,10 +198,11 @@ def _facts(outline: Outline, library: Library, dated: date) -> tuple[tuple[str, 
 def _footer(frame: Frame, version: str) -> tuple[str, ...]:
     """What the check will have found when this page exists: a brief with a fault is never written."""
     count = len(frame.references.cited)
+    words = frame.wording.front
     fingerprint = _fingerprint(frame)
     return (
-        f"Verified by brief {version}: {count} of {count} passages match their sources word for word.",
-        f"Evidence fingerprint {' '.join(fingerprint[at : at + 4] for at in (0, 4, 8))}",
+        words.verified.format(version=version, count=count),
+        words.fingerprint.format(digits=" ".join(fingerprint[at : at + 4] for at in (0, 4, 8))),
     )
 
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from brief.compose import wording
+from brief.compose.wording import Wording, opening, wording
 from brief.model.article import When
 from brief.model.document import Chart, Lane, Line, Mark, MarkSort, Tick, Words
 from brief.model.items import Event
-from brief.text.dates import spoken
 
 _MOST = 12
 """Marks of a chart: with more it is no longer small."""
@@ -37,22 +36,23 @@ class Entry:
     """Where not all can be shown, the lower is kept."""
 
 
-def chart(entries: Sequence[Entry], as_of: date, asked: bool | None) -> Chart | None:
+def chart(entries: Sequence[Entry], as_of: date, asked: bool | None, words: Wording | None = None) -> Chart | None:
     """The chart, or None where too little has a date or the outline wants none."""
     dated = [entry for entry in entries if is_dated(entry.event.when)]
     if asked is False or len(dated) < (1 if asked else _LEAST):
         return None
+    words = words or wording()
     shown = _shown(entries)
-    lanes = _lanes(shown, as_of)
+    lanes = _lanes(shown, as_of, words)
     marks = [mark for lane in lanes for mark in lane.marks]
-    first, last, ticks = _axis([day for mark in marks for day in (mark.first, mark.last) if day] + [as_of])
+    first, last, ticks = _axis([day for mark in marks for day in (mark.first, mark.last) if day] + [as_of], words)
     return Chart(
         id="timeline-chart",
-        alt=_alt(lanes),
-        caption=_caption(marks, shown, len(entries), as_of),
-        undated=wording.NO_DAY,
+        alt=_alt(lanes, words),
+        caption=_caption(marks, shown, len(entries), as_of, words),
+        undated=words.timeline.no_day,
         as_of=as_of,
-        as_of_words=wording.AS_OF.format(day=wording.day(as_of)),
+        as_of_words=words.timeline.as_of.format(day=words.day(as_of)),
         first=first,
         last=last,
         ticks=ticks,
@@ -74,15 +74,15 @@ def _shown(entries: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.label in kept]
 
 
-def _lanes(entries: Sequence[Entry], as_of: date) -> tuple[Lane, ...]:
+def _lanes(entries: Sequence[Entry], as_of: date, words: Wording) -> tuple[Lane, ...]:
     """A lane for each status that occurs, from what is done to what depends on something."""
-    found: dict[str, list[Mark]] = {name: [] for name in dict.fromkeys((*wording.STATUS.values(), wording.CONDITIONAL))}
+    found: dict[str, list[Mark]] = {name: [] for name in dict.fromkeys(words.timeline.status.values())}
     for entry in entries:
-        found[entry.lane].append(_mark(entry, as_of))
+        found[entry.lane].append(_mark(entry, as_of, words))
     return tuple(Lane(name=name, marks=tuple(marks)) for name, marks in found.items() if marks)
 
 
-def _mark(entry: Entry, as_of: date) -> Mark:
+def _mark(entry: Entry, as_of: date, words: Wording) -> Mark:
     when, sort = entry.event.when, _sort(entry.event)
     dated = is_dated(when)
     first, last = (when.earliest, when.latest) if dated else (None, None)
@@ -90,7 +90,7 @@ def _mark(entry: Entry, as_of: date) -> Mark:
         first = as_of
     return Mark(
         label=entry.label,
-        words=wording.opening(spoken(when.edtf)) if dated and when.edtf else "",
+        words=opening(words.spoken(when.edtf)) if dated and when.edtf else "",
         target=entry.event.id,
         sort=sort,
         first=first,
@@ -112,7 +112,7 @@ def _runs_from(event: Event, as_of: date) -> bool:
     return open_start and event.status in _AHEAD and when.latest is not None and when.latest > as_of
 
 
-def _caption(marks: Sequence[Mark], shown: Sequence[Entry], total: int, as_of: date) -> Line:
+def _caption(marks: Sequence[Mark], shown: Sequence[Entry], total: int, as_of: date, words: Wording) -> Line:
     """What each form means, of those that are used."""
     undated = [mark for mark in marks if not (mark.first or mark.last)]
     dated = [mark for mark in marks if mark.first or mark.last]
@@ -126,30 +126,30 @@ def _caption(marks: Sequence[Mark], shown: Sequence[Entry], total: int, as_of: d
         "rough": any(mark.about for mark in dated),
         "from-cut-off": any(_runs_from(entry.event, as_of) for entry in shown),
     }
-    said = [wording.CHART[name] for name, is_used in used.items() if is_used]
+    said = [words.timeline.forms[name] for name, is_used in used.items() if is_used]
     if len(marks) < total:
-        said.append(wording.CHART_SHOWN.format(shown=len(marks), total=total))
+        said.append(words.timeline.shown.format(shown=len(marks), total=total))
     return (Words(text=" ".join(said)),)
 
 
-def _alt(lanes: Sequence[Lane]) -> str:
+def _alt(lanes: Sequence[Lane], words: Wording) -> str:
     count = sum(len(lane.marks) for lane in lanes)
-    named = [f"{lane.name} ({wording.listed([mark.label for mark in lane.marks])})" for lane in lanes]
-    return wording.CHART_ALT.format(rows=wording.counted(count, "row"), lanes="; ".join(named))
+    named = [f"{lane.name} ({words.listed([mark.label for mark in lane.marks])})" for lane in lanes]
+    return words.timeline.alt.format(rows=words.counted(words.timeline.rows, count), lanes="; ".join(named))
 
 
-def _axis(days: Sequence[date]) -> tuple[date, date, tuple[Tick, ...]]:
+def _axis(days: Sequence[date], words: Wording) -> tuple[date, date, tuple[Tick, ...]]:
     """From before the first day to after the last, in whole years, months or days, with at most eight ticks."""
     low, high = min(days), max(days)
     months = 12 * (high.year - low.year) + high.month - low.month + 1
     if months > 18:
         return _years(low.year, high.year)
     if months > 2:
-        return _months(low, months)
+        return _months(low, months, words)
     low, high = _moved(low, -2), _moved(high, 2)
     step = -(-((high - low).days + 1) // _TICKS)
     ticks = tuple(
-        Tick(day=_moved(low, at), label=wording.day(_moved(low, at))) for at in range(0, (high - low).days + 1, step)
+        Tick(day=_moved(low, at), label=words.day(_moved(low, at))) for at in range(0, (high - low).days + 1, step)
     )
     return low, high, ticks
 
@@ -161,12 +161,12 @@ def _years(low: int, high: int) -> tuple[date, date, tuple[Tick, ...]]:
     return date(low, 1, 1), date(high, 12, 31), ticks
 
 
-def _months(low: date, months: int) -> tuple[date, date, tuple[Tick, ...]]:
+def _months(low: date, months: int, words: Wording) -> tuple[date, date, tuple[Tick, ...]]:
     step = next((step for step in _MONTHS if months // step <= _TICKS), _MONTHS[-1])
     firsts = [day for day in _firsts(low, months) if (day.month - 1) % step == 0]
     *_, last = _firsts(low, months)
     end = date(last.year, 12, 31) if last.month == 12 else date(last.year, last.month + 1, 1) - timedelta(days=1)
-    ticks = tuple(Tick(day=day, label=spoken(f"{day.year:04}-{day.month:02}")) for day in firsts)
+    ticks = tuple(Tick(day=day, label=words.spoken(f"{day.year:04}-{day.month:02}")) for day in firsts)
     return low.replace(day=1), end, ticks
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from brief.compose import wording
 from brief.compose.references import References
+from brief.compose.wording import opening
 from brief.model.article import Article, Span
 from brief.model.document import Block, Context, Evidence, EvidenceList, Footnote, Inline, Line, Verbatim, Words
-from brief.text.dates import spoken
 from brief.text.spacing import folded
 
 _AROUND = 12
@@ -26,7 +25,8 @@ def evidence(references: References) -> tuple[Block, ...]:
             rows=tuple(
                 _row(number, spans, marks, references)
                 for number, (spans, marks) in enumerate(references.cited.items(), 1)
-            )
+            ),
+            heads=references.wording.evidence.heads,
         ),
     )
 
@@ -40,9 +40,12 @@ def footnotes(references: References) -> tuple[Footnote, ...]:
 
 def _where(span: Span, references: References) -> Line:
     article = references.library.article[span.article]
-    published = spoken(article.published.edtf) if article.published and article.published.edtf else wording.NO_DATE
-    said = (
-        f", {article.publisher or wording.NO_PUBLISHER}. {wording.opening(published)}, line {article.line(span.start)}."
+    words = references.wording
+    dated = article.published.edtf if article.published else None
+    said = words.evidence.note.format(
+        publisher=article.publisher or words.sources.no_publisher,
+        day=opening(words.spoken(dated) if dated else words.sources.no_date),
+        line=article.line(span.start),
     )
     return (Words(text=references.label(article), tone="strong"), Words(text=said))
 
@@ -53,7 +56,7 @@ def _row(number: int, spans: tuple[Span, ...], marks: list[str], references: Ref
         id=f"ev-{number}",
         number=number,
         source=references.label(article),
-        place=f"line {article.line(spans[0].start)}",
+        place=references.wording.evidence.place.format(line=article.line(spans[0].start)),
         words=_in_context(article, spans),
         cited_by=tuple(marks),
     )

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from brief.compose import wording
 from brief.compose.source_base import behind
+from brief.compose.wording import Wording
 from brief.model.article import Article, Span
 from brief.model.items import Event, Item, QuestionSort, Quote, Speaker, speaker
 from brief.model.library import Cluster, Library
 from brief.model.outline import Outline
 from brief.model.selection import Choice, Selection
-from brief.text.dates import spoken
 from brief.text.matching import Term, stem, where, words
 
 _SOON = timedelta(days=90)
@@ -69,18 +68,20 @@ class Gap:
     """Words of the source that stand after the reason."""
 
 
-def gaps(selection: Selection, library: Library, dated: date, labels: Mapping[str, str]) -> tuple[Gap, ...]:
+def gaps(
+    selection: Selection, library: Library, dated: date, labels: Mapping[str, str], wording: Wording
+) -> tuple[Gap, ...]:
     """What the evidence leaves open, the weightiest sort first; `labels` gives each printed conflict's by its lead."""
     shown = _Shown(selection, library)
-    disputed = tuple(_disputed(shown, labels))
+    disputed = tuple(_disputed(shown, labels, wording))
     told = {spans for gap in disputed for spans in gap.passages}
     found = (
         *disputed,
-        *(gap for gap in _due(shown, dated) if not told & set(gap.passages)),
+        *(gap for gap in _due(shown, dated, wording) if not told & set(gap.passages)),
         *_silent(shown),
         *_unidentified(shown),
-        *_undated(selection, library),
-        *_single(selection, library),
+        *_undated(selection, library, wording),
+        *_single(selection, library, wording),
     )
     return tuple({(gap.sort, gap.name): gap for gap in reversed(found)}.values())[::-1]
 
@@ -124,21 +125,22 @@ def _late(article: Article, outline: Outline) -> bool:
     return bool(outline.cutoff and published and published > outline.cutoff)
 
 
-def _disputed(shown: _Shown, labels: Mapping[str, str]) -> Iterator[Gap]:
+def _disputed(shown: _Shown, labels: Mapping[str, str], wording: Wording) -> Iterator[Gap]:
     for cluster in shown.library.clusters:
         sides = (cluster.lead, *(name for name in cluster.others if name in shown.known))
         if cluster.sort != "conflict" or cluster.differs is None or cluster.lead not in shown.known or len(sides) < 2:
             continue
         label = labels.get(cluster.lead)
+        beside = wording.questions.gap_label.format(label=label) if label else ""
         yield Gap(
             sort="conflict",
             name=cluster.lead,
             passages=tuple((shown.library.item[name].span,) for name in sides),
-            filled={"differs": cluster.differs, "label": f" ({label})" if label else ""},
+            filled={"differs": cluster.differs, "label": beside},
         )
 
 
-def _due(shown: _Shown, dated: date) -> Iterator[Gap]:
+def _due(shown: _Shown, dated: date, wording: Wording) -> Iterator[Gap]:
     """What was foreseen for a time that has passed, or that comes within the next 90 days; the latest first."""
     events = [
         item
@@ -159,7 +161,7 @@ def _due(shown: _Shown, dated: date) -> Iterator[Gap]:
                 sort="stale" if passed else "due",
                 name=same[0].id,
                 passages=tuple((event.span,) for event in same),
-                filled={"when": spoken(when.edtf or "")},
+                filled={"when": wording.spoken(when.edtf or "")},
             )
 
 
@@ -248,7 +250,7 @@ def _place(name: str, article: Article) -> Span | None:
     return Span(article=article.id, start=found[0], end=found[1]) if found else None
 
 
-def _undated(selection: Selection, library: Library) -> Iterator[Gap]:
+def _undated(selection: Selection, library: Library, wording: Wording) -> Iterator[Gap]:
     """Rows of the timeline without a date; of an article whose own date is not known, the first of them."""
     dated = {item.span for item in library.items if isinstance(item, Event) and item.when.edtf}
     for choice in _printed(selection, "timeline"):
@@ -261,17 +263,17 @@ def _undated(selection: Selection, library: Library) -> Iterator[Gap]:
             sort="undated",
             name=article.id if counted else event.id,
             passages=(choice.spans,),
-            filled={"or_published": ", or the day on which {source} was published" if counted else ""},
+            filled={"or_published": wording.questions.gap_or_published if counted else ""},
             quoted=event.when.phrase,
         )
 
 
-def _single(selection: Selection, library: Library) -> Iterator[Gap]:
+def _single(selection: Selection, library: Library, wording: Wording) -> Iterator[Gap]:
     """Key points that rest on one origin."""
     for choice in _printed(selection, "key_points"):
         articles, origins = behind(choice, library)
         if origins == 1:
-            though = f", though {wording.number(articles)} articles print it" if articles > 1 else ""
+            though = wording.counted(wording.questions.gap_though, articles) if articles > 1 else ""
             yield Gap(sort="single-origin", name=choice.item.id, passages=(choice.spans,), filled={"though": though})
 
 

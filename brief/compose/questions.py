@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from brief.compose import wording
 from brief.compose.gaps import Gap
 from brief.compose.references import References
 from brief.model.article import Span
@@ -14,6 +13,11 @@ from brief.model.selection import Choice, Chosen
 from brief.text.matching import where
 
 _TAKE = 6
+_OPEN_MARKS = {
+    "withheld": ("declined", "disclose", "did", "would", "refused", "comment", "specify", "elaborate"),
+    "depends": ("depend", "depends", "hinges", "rests"),
+}
+"""How the source's words for leaving something open tell what sort it is; the first that fits."""
 
 
 def open_questions(chosen: Chosen, found: Sequence[Gap], references: References) -> tuple[Block, ...]:
@@ -21,7 +25,7 @@ def open_questions(chosen: Chosen, found: Sequence[Gap], references: References)
     asked = [_question(number, choice, references) for number, choice in enumerate(chosen.choices, 1)]
     first = len(asked) + 1
     computed = [_gap(number, gap, references) for number, gap in enumerate(room(chosen, found), first)]
-    return (OpenQuestions(questions=(*asked, *computed)),)
+    return (OpenQuestions(questions=(*asked, *computed), labels=references.wording.questions.labels),)
 
 
 def room(chosen: Chosen, found: Sequence[Gap]) -> Sequence[Gap]:
@@ -38,23 +42,24 @@ def room(chosen: Chosen, found: Sequence[Gap]) -> Sequence[Gap]:
 
 def _gap(number: int, gap: Gap, references: References) -> OpenQuestion:
     """A question that the desk concludes: its words are a template's, and the passages it rests on stand in it."""
+    wording, said = references.wording, references.wording.questions
     sources = list(dict.fromkeys(references.label(spans[0].article) for spans in gap.passages))
     source = wording.listed(sources)
     filled = {
         **{name: value.replace("{source}", source) for name, value in gap.filled.items()},
         "source": source,
-        "differs": wording.DIFFERS.get(gap.filled.get("differs", ""), ""),
+        "differs": wording.disputes.differs.get(gap.filled.get("differs", ""), ""),
     }
     words: list[Inline] = []
     for spans in gap.passages:
         words += [*([Words(text=" / ")] if words else []), references.verbatim(spans), references.cite(spans)]
     return OpenQuestion(
         id=f"gap-{gap.sort}-{gap.name}",
-        label=f"Q{number}",
-        head=(Words(text=wording.GAP_SORT[gap.sort]),),
-        words=tuple(words) or (Words(text=wording.GAP_ALONE.format(**filled)),),
-        why=_reason(wording.WHY_GAP[gap.sort].format(**filled), gap.quoted, references),
-        closes=(Words(text=wording.CLOSES_GAP[gap.sort].format(**filled)),),
+        label=f"{references.wording.labels.question}{number}",
+        head=(Words(text=said.gap[gap.sort]),),
+        words=tuple(words) or (Words(text=said.gap_alone.format(**filled)),),
+        why=_reason(said.gap_why[gap.sort].format(**filled), gap.quoted, references),
+        closes=(Words(text=said.gap_closes[gap.sort].format(**filled)),),
     )
 
 
@@ -64,13 +69,14 @@ def _question(number: int, choice: Choice, references: References) -> OpenQuesti
         raise TypeError(item)
     source = references.label(item.span.article)
     sort = _sort(item)
+    said = references.wording.questions
     return OpenQuestion(
         id=item.id,
-        label=f"Q{number}",
-        head=(Words(text=wording.QUESTION_SORT[item.sort].format(source=source)),),
+        label=f"{references.wording.labels.question}{number}",
+        head=(Words(text=said.asked_by[item.sort].format(source=source)),),
         words=(*references.passage(choice), references.cite(choice.spans)),
         why=_why(item, sort, source, references),
-        closes=(Words(text=wording.WOULD_CLOSE[sort].format(source=source)),),
+        closes=(Words(text=said.closes[sort].format(source=source)),),
     )
 
 
@@ -79,7 +85,7 @@ def _sort(item: Question) -> str:
     if item.sort == "asked":
         return "asked"
     words = item.rule.split()
-    return next((sort for sort, marks in wording.OPEN_MARKS.items() if any(mark in words for mark in marks)), "stated")
+    return next((sort for sort, marks in _OPEN_MARKS.items() if any(mark in words for mark in marks)), "stated")
 
 
 def _why(item: Question, sort: str, source: str, references: References) -> Line:
@@ -87,10 +93,11 @@ def _why(item: Question, sort: str, source: str, references: References) -> Line
     said = where(item.rule, references.library.slice(item.span)) if sort != "asked" else None
     start = item.span.start
     span = Span(article=item.span.article, start=start + said[0], end=start + said[1]) if said else None
-    return _reason(wording.WHY_OPEN[sort].format(source=source), span, references)
+    return _reason(references.wording.questions.why[sort].format(source=source), span, references)
 
 
 def _reason(reason: str, span: Span | None, references: References) -> Line:
     if span is None:
         return (Words(text=reason.rstrip(":") + "." if reason.endswith(":") else reason),)
-    return (Words(text=reason), Words(text=" “"), references.verbatim((span,)), Words(text="”."))
+    left, right = references.wording.marks
+    return (Words(text=reason), Words(text=f" {left}"), references.verbatim((span,)), Words(text=f"{right}."))

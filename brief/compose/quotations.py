@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from brief.compose import wording
 from brief.compose.references import References
+from brief.compose.wording import opening
 from brief.model.document import Block, Line, Quotation, Quotations, QuoteGroup, Words
 from brief.model.items import Quote
 from brief.model.selection import Choice, Chosen
-from brief.text.dates import spoken
 
 
 def quotations(chosen: Chosen, references: References) -> tuple[Block, ...]:
     """Groups in the order of their first quotation; what one speaker said on two occasions stays apart."""
     groups: dict[tuple[str, tuple[Line, ...]], list[Choice]] = {}
     for choice in chosen.choices:
-        groups.setdefault((_name(choice), _about(choice, references)), []).append(choice)
+        groups.setdefault((_name(choice, references), _about(choice, references)), []).append(choice)
     return (
         Quotations(
             groups=tuple(
@@ -30,9 +29,10 @@ def quotations(chosen: Chosen, references: References) -> tuple[Block, ...]:
     )
 
 
-def _name(choice: Choice) -> str:
+def _name(choice: Choice, references: References) -> str:
     quote = choice.item
-    return quote.speaker.name if isinstance(quote, Quote) and quote.speaker else "Speaker not named"
+    named = isinstance(quote, Quote) and quote.speaker
+    return named.name if named else references.wording.terms.unnamed
 
 
 def _about(choice: Choice, references: References) -> tuple[Line, ...]:
@@ -41,10 +41,12 @@ def _about(choice: Choice, references: References) -> tuple[Line, ...]:
     if not isinstance(quote, Quote):
         return ()
     title = quote.speaker.title if quote.speaker else None
-    where = f"to {quote.venue}, as reported in" if quote.venue else "as reported in"
+    wording = references.wording
     labels = wording.listed(list(dict.fromkeys(references.label(one.span.article) for one in (quote, *choice.also))))
-    said = wording.opening(spoken(quote.said.edtf)) if quote.said and quote.said.edtf else wording.NO_DATE
-    lines = [title, f"{where[0].upper()}{where[1:]} {labels}"]
+    reported = wording.quotes.reported_to if quote.venue else wording.quotes.reported_in
+    known = quote.said.edtf if quote.said else None
+    said = opening(wording.spoken(known)) if known else wording.sources.no_date
+    lines = [title, reported.format(venue=quote.venue, sources=labels)]
     return (*((Words(text=line),) for line in lines if line), (Words(text=said, tone="muted"),))
 
 

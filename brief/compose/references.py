@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from brief.compose import wording
+from brief.compose.wording import Wording, wording
 from brief.model.article import Article, Span
 from brief.model.document import Cite, Inline, Verbatim, Words
 from brief.model.items import Quote
@@ -23,6 +23,7 @@ class References:
     """Numbers and anchors given so far; the one thing in composing that remembers."""
 
     library: Library
+    wording: Wording = field(default_factory=wording)
     cited: dict[tuple[Span, ...], list[str]] = field(default_factory=dict)
     """Spans of each cited passage, in order of their numbers, with the anchors of its marks."""
     _numbers: dict[tuple[Span, ...], int] = field(default_factory=dict)
@@ -53,9 +54,10 @@ class References:
             return ()
         within = who.mention and any(span.holds(who.mention) for span in choice.spans)
         if who.mention and within:
-            told = wording.WHO_IS.format(pronoun=self.library.slice(who.mention).lower(), name=who.name)
+            pronoun = self.library.slice(who.mention).lower()
+            told = self.wording.terms.who_is.format(pronoun=pronoun, name=who.name)
         else:
-            told = wording.SAID_BY.format(name=who.name)
+            told = self.wording.terms.said_by.format(name=who.name)
         return (Words(text=told, tone="muted"),)
 
     def _words(self, choice: Choice) -> tuple[Inline, ...]:
@@ -77,7 +79,8 @@ class References:
         after = self._letters(whole[0].article, choice.spans[-1].end, whole[-1].end)
         opening = "… " if before and not words.text.lstrip(_OPENING).startswith("[") else ""
         closing = " …" if after else ""
-        first, last = (f"“{opening}", f"{closing}”") if quoted else (opening, closing)
+        left, right = self.wording.marks
+        first, last = (f"{left}{opening}", f"{closing}{right}") if quoted else (opening, closing)
         return tuple(inline for inline in (Words(text=first), words, Words(text=last)) if inline.text)
 
     def _letters(self, article: str, start: int, end: int) -> bool:
@@ -87,7 +90,7 @@ class References:
     def label(self, article: Article | str) -> str:
         """`S2`: the source's number in the order of the library."""
         name = article if isinstance(article, str) else article.id
-        return f"S{1 + list(self.library.article).index(name)}"
+        return f"{self.wording.labels.source}{1 + list(self.library.article).index(name)}"
 
     def verbatim(self, spans: tuple[Span, ...], *, sentence: bool = False) -> Verbatim:
         """The words of a passage as printed; a `sentence` that begins inside one gets its capital in brackets."""

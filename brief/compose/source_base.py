@@ -7,25 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from brief.compose import wording
 from brief.compose.references import References
+from brief.compose.wording import Wording, opening
 from brief.model.article import Article, When
 from brief.model.library import Library
 from brief.model.selection import Choice, Selection
-from brief.text.dates import spoken
-
-_UNITS = {
-    "key_points": ("key point", "key points"),
-    "quotes": ("quotation", "quotations"),
-    "timeline": ("event", "events"),
-    "disagreements": ("disagreement", "disagreements"),
-}
-_LANGUAGES = {
-    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
-    "fi": "Finnish", "fr": "French", "he": "Hebrew", "it": "Italian", "ja": "Japanese", "nl": "Dutch",
-    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ru": "Russian", "sv": "Swedish", "tr": "Turkish",
-    "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +45,12 @@ def source_base(selection: Selection, library: Library, references: References) 
     used = [article for article in library.articles if article.id in known]
     said = (
         _extent(used, library, references),
-        _one_origin(printed) if len(used) > 1 else "",
+        _one_origin(printed, references.wording) if len(used) > 1 else "",
         _most_relied_on(printed, library, references),
         _oldest(printed, library, references),
         _ungraded(used, references),
     )
-    return " ".join(f"{one}." for one in said if one)
+    return " ".join(f"{opening(one)}." for one in said if one)
 
 
 def _units(selection: Selection, library: Library) -> Iterator[Unit]:
@@ -79,37 +65,41 @@ def _units(selection: Selection, library: Library) -> Iterator[Unit]:
 
 def _extent(used: Sequence[Article], library: Library, references: References) -> str:
     """`This edition rests on four of the five articles collected, in English, from three origins and …`."""
+    wording, words = references.wording, references.wording.base
     size, whole = len(used), len(library.articles)
     if not size:
-        return f"This edition prints nothing of the {wording.counted(whole, 'article')} collected"
-    share = wording.counted(size, "article")
+        return wording.counted(words.nothing, whole)
+    share = wording.counted(words.whole, size)
     if size < whole:
-        share = f"{wording.number(size)} of the {wording.number(whole)} articles collected"
+        share = wording.counted(words.part, size, whole=wording.number(whole))
     publishers = {article.publisher for article in used if article.publisher}
     separate = len({library.origins.get(article.id, article.id) for article in used})
-    parts = [wording.counted(separate, "origin")] if size > 1 else []
-    parts += [wording.counted(len(publishers), "named publisher")] if publishers else []
-    known = f", from {wording.listed(parts)}" if parts else ""
-    return f"This edition rests on {share}{_tongues(used)}{known}{_span(used, references)}"
+    parts = [wording.counted(words.origins, separate)] if size > 1 else []
+    parts += [wording.counted(words.publishers, len(publishers))] if publishers else []
+    known = words.known.format(parts=wording.listed(parts)) if parts else ""
+    return words.extent.format(share=share, tongues=_tongues(used, wording), known=known, span=_span(used, references))
 
 
-def _tongues(used: Sequence[Article]) -> str:
-    names = [_LANGUAGES.get(tongue, tongue) for tongue in dict.fromkeys(one.language for one in used) if tongue]
-    return f" in {wording.listed(names)}" if names else ""
+def _tongues(used: Sequence[Article], wording: Wording) -> str:
+    known = wording.base.languages
+    names = [known.get(tongue, tongue) for tongue in dict.fromkeys(one.language for one in used) if tongue]
+    return wording.base.tongues.format(languages=wording.listed(names)) if names else ""
 
 
 def _span(used: Sequence[Article], references: References) -> str:
     """`, published from 2024 to June 2026; the date of S5 is not known`."""
+    wording, words = references.wording, references.wording.base
     dated = [one.published for one in used if one.published and (one.published.earliest or one.published.latest)]
     silent = [one for one in used if one.published not in dated]
     if not dated:
-        return "; its date is not known" if len(used) == 1 else "; no date of publication is known"
+        return wording.counted(words.no_date, len(used))
     oldest, newest = min(dated, key=_begin), max(dated, key=_end)
     first, last = _month(_begin(oldest), oldest), _month(_end(newest), newest)
-    span = f", published in {first}" if first == last else f", published from {first} to {last}"
-    dates = "date" if len(silent) == 1 else "dates"
-    verb = "is" if len(silent) == 1 else "are"
-    return f"{span}; the {dates} of {_labels(silent, references)} {verb} not known" if silent else span
+    span = words.span.format(first=wording.spoken(first), last=wording.spoken(last))
+    if first == last:
+        span = (words.in_month if "-" in first else words.in_year).format(when=wording.spoken(first))
+    unknown = wording.counted(words.silent, len(silent), labels=_labels(silent, references))
+    return span + unknown if silent else span
 
 
 def _begin(when: When) -> date:
@@ -121,50 +111,52 @@ def _end(when: When) -> date:
 
 
 def _month(day: date, when: When) -> str:
-    """The month, where the date is known so well, else the year."""
+    """The month as EDTF, where the date is known so well, else the year."""
     first, last = when.earliest or day, when.latest or day
-    return wording.day(day).partition(" ")[2] if (first.year, first.month) == (last.year, last.month) else f"{day.year}"
+    return f"{day.year:04}-{day.month:02}" if (first.year, first.month) == (last.year, last.month) else f"{day.year:04}"
 
 
-def _one_origin(printed: Sequence[Unit]) -> str:
+def _one_origin(printed: Sequence[Unit], wording: Wording) -> str:
+    words = wording.base
     points = [unit for unit in printed if unit.kind == "key_points"]
     alone = sum(unit.origins == 1 for unit in points)
+    whole = wording.number(len(points))
     if not points:
         return ""
     if len(points) == 1:
-        return "The key point rests on one origin" if alone else "The key point rests on more than one origin"
+        return words.point_alone if alone else words.point_more
     if not alone:
-        return "Every key point rests on more than one origin"
-    share = "Each of the" if alone == len(points) else f"{wording.opening(wording.number(alone))} of the"
-    verb = "rests" if alone in {1, len(points)} else "rest"
-    return f"{share} {wording.number(len(points))} key points {verb} on one origin alone"
+        return words.points_more
+    if alone == len(points):
+        return words.points_alone.format(whole=whole)
+    return wording.counted(words.points_some, alone, whole=whole)
 
 
 def _most_relied_on(printed: Sequence[Unit], library: Library, references: References) -> str:
     """The source behind most of what is printed, and what would fall without it."""
+    wording, words = references.wording, references.wording.base
     counts = Counter(name for unit in printed for name in unit.sources)
     if len(counts) < 2:
         return ""
     points = Counter(name for unit in printed for name in unit.sources if unit.kind == "key_points")
     order = list(library.article)
     top = min(counts, key=lambda name: (-counts[name], -points[name], order.index(name)))
-    said = f"Most rests on {_named(library.article[top], references)}"
-    lost = [_share(kind, top, printed) for kind in _UNITS]
+    lost = [_share(kind, top, printed, wording) for kind in words.units]
     fallen = [one for one in lost if one]
-    without = f"{wording.listed(fallen)} would fall" if fallen else "nothing would fall, for others print the same"
-    return f"{said}; without it {without}"
+    without = words.falls.format(units=wording.listed(fallen)) if fallen else words.nothing_falls
+    return words.most.format(source=_named(library.article[top], references), lost=without)
 
 
-def _share(kind: str, source: str, printed: Sequence[Unit]) -> str:
+def _share(kind: str, source: str, printed: Sequence[Unit], wording: Wording) -> str:
     """`two of the five key points`, of which this source is the last support."""
     of_kind = [unit for unit in printed if unit.kind == kind]
     fallen = sum(len(unit.sources - {source}) < unit.needs for unit in of_kind if source in unit.sources)
-    one, many = _UNITS[kind]
+    words = wording.base.units[kind]
     if not fallen:
         return ""
     if fallen == len(of_kind):
-        return f"the only {one}" if fallen == 1 else f"all {wording.counted(fallen, one, many)}"
-    return f"{wording.number(fallen)} of the {wording.counted(len(of_kind), one, many)}"
+        return words.only if fallen == 1 else words.all.format(n=wording.number(fallen))
+    return wording.counted(words.part, fallen, whole=wording.number(len(of_kind)))
 
 
 def _oldest(printed: Sequence[Unit], library: Library, references: References) -> str:
@@ -175,16 +167,18 @@ def _oldest(printed: Sequence[Unit], library: Library, references: References) -
     if len({when.edtf for _, when in known}) < 2:
         return ""
     oldest, when = min(known, key=lambda pair: _begin(pair[1]))
-    return f"The oldest source of a key point is {_named(oldest, references)}, dated {spoken(when.edtf or '')}"
+    wording = references.wording
+    return wording.base.oldest.format(source=_named(oldest, references), day=wording.spoken(when.edtf or ""))
 
 
 def _ungraded(used: Sequence[Article], references: References) -> str:
+    wording, words = references.wording, references.wording.base
     ungraded = [article for article in used if not article.grade]
     if not ungraded:
         return ""
     if len(ungraded) == len(used):
-        return "No source has been graded" if len(used) > 1 else "The source has not been graded"
-    return f"{_labels(ungraded, references)} {'is' if len(ungraded) == 1 else 'are'} not graded"
+        return wording.counted(words.none_graded, len(used))
+    return wording.counted(words.ungraded, len(ungraded), labels=_labels(ungraded, references))
 
 
 def _named(article: Article, references: References) -> str:
@@ -193,4 +187,4 @@ def _named(article: Article, references: References) -> str:
 
 
 def _labels(articles: Sequence[Article], references: References) -> str:
-    return wording.listed([references.label(article) for article in articles])
+    return references.wording.listed([references.label(article) for article in articles])

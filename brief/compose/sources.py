@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from brief.compose import wording
 from brief.compose.references import References
 from brief.compose.source_base import source_base
+from brief.compose.wording import opening
 from brief.model.article import Article, Role
 from brief.model.document import Block, Cell, Column, Line, Prose, Row, RowGroup, Table, Verbatim, Words
 from brief.model.library import Library
 from brief.model.selection import Chosen, Selection
-from brief.text.dates import spoken
 from brief.text.spacing import letters, printed
 
-_COLUMNS = (
-    Column(head="Source", width=42),
-    Column(head="Headline and author", width=49),
-    Column(head="Origin", width=25),
-    Column(head="Grade", width=16),
-    Column(head="Note", width=40),
-)
-
-
+_WIDTHS = (42, 49, 25, 16, 40)
+"""In mm: source, headline and author, origin, grade, note."""
 _HEADS = {Role.TITLE, Role.HEADING}
 
 
@@ -31,20 +23,21 @@ def origins(library: Library) -> int:
 
 def sources(selection: Selection, library: Library, references: References) -> tuple[Block, ...]:
     """A paragraph computed from counts, then each source with what is known of it and nothing more."""
+    wording, words = references.wording, references.wording.sources
     shared = _shared(library)
     rows = tuple(_row(article, references, shared.get(article.id)) for article in library.articles)
     graded = any(article.grade for article in library.articles)
     base = [source_base(selection, library, references)]
     agreed = len(library.articles) > 1 and any(map(left_out, selection.sections))
-    base += [wording.EMPTY["disagreements"]] if agreed else []
+    base += [wording.empty["disagreements"]] if agreed else []
     return (
-        Prose(id="source-base", label="Source base", lines=tuple((Words(text=one),) for one in base)),
+        Prose(id="source-base", label=wording.base.label, lines=tuple((Words(text=one),) for one in base)),
         Table(
             id="source-table",
-            caption="The sources of this brief",
-            columns=_COLUMNS,
+            caption=words.caption,
+            columns=tuple(Column(head=head, width=width) for head, width in zip(words.heads, _WIDTHS, strict=True)),
             groups=(RowGroup(heading=None, tone="plain", rows=rows),),
-            note=wording.GRADES if graded else None,
+            note=words.grades if graded else None,
         ),
     )
 
@@ -73,39 +66,40 @@ def _shared(library: Library) -> dict[str, str | Article]:
 
 
 def _row(article: Article, references: References, shared: str | Article | None) -> Row:
-    published = (
-        wording.opening(spoken(article.published.edtf))
-        if article.published and article.published.edtf
-        else wording.NO_DATE
-    )
+    wording, words = references.wording, references.wording.sources
+    dated = article.published.edtf if article.published else None
+    published = opening(wording.spoken(dated)) if dated else words.no_date
     source: Cell = (
         (
             Words(text=references.label(article), tone="strong"),
-            Words(text=f" {article.publisher or 'Publisher not known'}"),
+            Words(text=f" {article.publisher or words.no_publisher}"),
         ),
         (Words(text=published, tone="muted"),),
     )
-    by = wording.listed(list(article.authors)) or "No author given"
+    by = wording.listed(list(article.authors)) or words.no_author
     return Row(
         id=f"source-{article.id}",
         cells=(
             source,
-            (*_title(article), (Words(text=by, tone="muted"),)),
+            (*_title(article, words.no_headline), (Words(text=by, tone="muted"),)),
             ((Words(text=article.origin or _common(shared, references)),),),
-            ((Words(text=article.grade or wording.NOT_GRADED, tone="strong" if article.grade else "muted"),),),
+            ((Words(text=article.grade or words.not_graded, tone="strong" if article.grade else "muted"),),),
             ((Words(text=article.note),),) if article.note else (),
         ),
     )
 
 
 def _common(shared: str | Article | None, references: References) -> str:
-    return f"The text of {references.label(shared)}" if isinstance(shared, Article) else shared or "Its own"
+    words = references.wording.sources
+    if isinstance(shared, Article):
+        return words.text_of.format(source=references.label(shared))
+    return shared or words.own_origin
 
 
-def _title(article: Article) -> tuple[Line, ...]:
+def _title(article: Article, none: str) -> tuple[Line, ...]:
     """The headline in the source's voice where it stands in the text, else as `sources.yaml` gives it."""
     for passage in article.passages:
         words = article.slice(passage.span)
         if passage.role in _HEADS and letters(words) == letters(article.title or ""):
             return ((Verbatim(text=printed(words), spans=(passage.span,)),),)
-    return ((Words(text=article.title),),) if article.title else ((Words(text="No headline", tone="muted"),),)
+    return ((Words(text=article.title),),) if article.title else ((Words(text=none, tone="muted"),),)

@@ -1,150 +1,276 @@
-"""The desk's fixed words: every label, note and template sentence of a brief, in one place."""
+"""A language in; its catalogue out: every label, note and template sentence of a brief, as one typed value."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
-PRODUCT = "Policy Brief"
-LANGUAGE = "en-GB"
+import msgspec
+import yaml
 
-HEADINGS = {
-    "key_points": "Key points",
-    "quotes": "Quotations",
-    "timeline": "Timeline",
-    "disagreements": "Where sources disagree",
-    "open_questions": "Open questions",
-    "since_last": "Since the last edition",
-    "text": "Note",
-    "sources": "Sources",
-    "evidence": "Evidence",
-}
-NOTES = {
-    "key_points": "Sentences quoted word for word. Numbers in brackets lead to the evidence.",
-    "quotes": "What named speakers said, in the words the sources give.",
-    "timeline": "What the sources report as done, then what they expect. Dates are as precise as the source.",
-    "disagreements": "Statements side by side that cannot both hold; the desk does not choose between them.",
-    "open_questions": "What these sources leave open, in their words, and what would close it.",
-    "since_last": "What changed; words of the last edition stand behind “was:” and may no longer be in their source.",
-    "sources": "How far the evidence carries, then each source.",
-    "evidence": "Each passage in its place: cited words marked, spelling as in the source, ¶ for a new line.",
-}
-EMPTY = {
-    "key_points": "The sources hold no statement for this section.",
-    "quotes": "The sources hold no quotation of a named speaker for this section.",
-    "timeline": "The sources hold no event for this section.",
-    "disagreements": "No disagreement found between these sources.",
-    "open_questions": "The sources leave nothing open that this section asks for.",
-    "since_last": "There is no earlier edition to compare with.",
-}
-CHANGES = {
-    "corrected": "Corrected",
-    "changed": "Changed",
-    "new": "New",
-    "dropped": "Dropped",
-    "still": "Still hold",
-}
-NOTHING_NEW = "Nothing is new since No. {number}, {day}."
-DIFFERS = {
-    "figure": "the figure",
-    "date": "the date",
-    "direction": "the direction",
-    "polarity": "yes or no",
-    "actor": "who acts",
-}
-DIFFERENCE = {
-    "figure": "The figures are further apart than rounding explains.",
-    "date": "The times given exclude each other.",
-    "direction": "One says that it goes up or ahead, the other that it goes down or back.",
-    "polarity": "One affirms what the other denies.",
-    "actor": "The same act is put down to different actors.",
-}
-BOTTOM_LINE = "Bottom line"
-JUDGEMENT = "The desk’s judgement, not a quotation."
-STATUS = {"past": "Reported", "ongoing": "Reported", "planned": "Planned", "forecast": "Forecast"}
-CONDITIONAL = "Conditional"
-SAID_BY = " (said by {name})"
-WHO_IS = " ({pronoun}: {name})"
-UNDATED = "Undated"
-NO_DAY = "No date"
-AS_OF = "as of {day}"
-CHART = {
-    "reported": "Dot or solid bar: reported.",
-    "foreseen": "Diamond or hatched bar: foreseen.",
-    "conditional": "Dashed: conditional.",
-    "reported-undated": "Ring: reported, no date given.",
-    "foreseen-undated": "Hollow diamond: foreseen, no date given.",
-    "open": "Arrow: one end is not given.",
-    "rough": "Frayed or open ends: rough dates.",
-    "from-cut-off": "Windows without a beginning run from the cut-off.",
-}
-"""What each form in the chart of time means."""
-CHART_SHOWN = "{shown} of {total} shown."
-CHART_ALT = "Chart of {rows} of the table below, which says all of it in words. Lanes: {lanes}."
-NO_DATE = "Date not given"
-NO_PUBLISHER = "Publisher not known"
-NOT_GRADED = "Not graded"
-GRADES = (
-    "Grade: reliability of the source from A (reliable) to F, "
-    "then credibility of the information from 1 (confirmed) to 6."
-)
+from brief.model.document import Terms
+from brief.text.dates import DateWords, spoken
 
-OPEN_MARKS = {
-    "withheld": ("declined", "disclose", "did", "would", "refused", "comment", "specify", "elaborate"),
-    "depends": ("depend", "depends", "hinges", "rests"),
-}
-"""How the words of an open question tell what sort it is; the first that fits."""
-WHY_OPEN = {
-    "asked": "{source} asks this and does not answer it.",
-    "stated": "{source} leaves it open in its own words:",
-    "withheld": "{source} reports that this was not said:",
-    "depends": "{source} makes it depend on something else:",
-}
-WOULD_CLOSE = {
-    "asked": "An answer on the record, from a source that does not rest on {source}.",
-    "stated": "A named and dated statement, or a document, that settles it.",
-    "withheld": "The information itself, from whoever holds it, or from another source that has it.",
-    "depends": "The outcome that it depends on, or an estimate that states its assumptions.",
-}
-GAP_SORT = {
-    "conflict": "Found by the desk: a disagreement",
-    "stale": "Found by the desk: a forecast whose time has passed",
-    "due": "Found by the desk: a forecast that falls due",
-    "silent": "Found by the desk: a subject without a statement",
-    "unidentified": "Found by the desk: a source that is not named",
-    "undated": "Found by the desk: an event without a date",
-    "single-origin": "Found by the desk: a key point with one origin",
-}
-GAP_ALONE = "{topic}: no statement in these sources is about it."
-WHY_GAP = {
-    "conflict": "The statements contradict each other{label}; they differ in this: {differs}.",
-    "stale": "The time it names ({when}) has passed; no passage found here reports what came of it.",
-    "due": "The time it names ({when}) ends within 90 days of this brief.",
-    "silent": "The brief is to be about “{topic}”, and the articles collected hold nothing on it.",
-    "unidentified": "{source} rests on a body or document that it never names, so it cannot be looked up:",
-    "undated": "No date can be told from {source}:",
-    "single-origin": "Only one origin stands behind it: {source}{though}.",
-}
-CLOSES_GAP = {
-    "conflict": "A later statement by one of the speakers, or a document, that settles which holds.",
-    "stale": "A report, dated after that time, of what happened.",
-    "due": "A report of what happened, once that time is over.",
-    "silent": "An article on it, or an outline without it.",
-    "unidentified": "The name, date and text of what {source} rests on.",
-    "undated": "A source that dates it{or_published}.",
-    "single-origin": "The same statement from a source that does not rest on {source}.",
-}
-QUESTION_SORT = {"asked": "Asked by {source}", "stated": "Left open by {source}"}
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Named = Mapping[str, str]
+"""Words by a name that the model closes: a kind of section, a status, a sort of gap."""
+_Heads = tuple[str, ...]
 
 
-def day(value: date) -> str:
-    """`11 July 2025`: always spelled out."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plural:
+    """Words for one and for more than one, in the case that their sentence asks for: `{n}` in words, `{digits}`."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """Letters before the running numbers."""
+
+    source: str
+    question: str
+    disagreement: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """Title block, bottom line and foot."""
+
+    date: str
+    cutoff: str
+    desk: str
+    sources: str
+    origins: Plural
+    bottom_line: str
+    judgement: str
+    confidence: str
+    confidences: _Named
+    rests_on: str
+    verified: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """Tags, the legend that explains them, and what the draft asks the desk."""
+
+    forecast: str
+    contested: str
+    contested_by: str
+    edited: str
+    own: str
+    """The tag of a point that stands for no source's words."""
+    origins: Plural
+    articles: Plural
+    both: str
+    legend: str
+    sample: str
+    meanings: _Named
+    remarks: _Named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotes:
+    """Beside quotations."""
+
+    reported_in: str
+    reported_to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """The table of events and the chart above it."""
+
+    heads: _Heads
+    caption: str
+    reported: str
+    foreseen: str
+    status: _Named
+    undated: str
+    no_day: str
+    as_of: str
+    forms: _Named
+    """What each form in the chart of time means."""
+    shown: str
+    rows: Plural
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disputes:
+    """Disagreements."""
+
+    heads: tuple[str, str, str]
+    head: str
+    differs: _Named
+    difference: _Named
+    own_voice: str
+    said: str
+    published: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    """Open questions: those of the sources by the way they leave something open, and the gaps that the desk finds."""
+
+    labels: tuple[str, str, str]
+    asked_by: _Named
+    why: _Named
+    closes: _Named
+    gap: _Named
+    gap_alone: str
+    gap_why: _Named
+    gap_closes: _Named
+    gap_label: str
+    gap_though: Plural
+    gap_or_published: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinceLast:
+    """What changed since the last edition."""
+
+    changes: _Named
+    nothing_new: str
+    summary: str
+    none: str
+    counts: Mapping[str, Plural]
+    kept: Plural
+    more: Plural
+    was: str
+    was_said_by: str
+    because: str
+    reasons: _Named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What would fall with a source, as the object of its sentence."""
+
+    only: str
+    all: str
+    part: Plural
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """The source base: sentences without their full stop."""
+
+    label: str
+    nothing: Plural
+    extent: str
+    whole: Plural
+    part: Plural
+    tongues: str
+    known: str
+    origins: Plural
+    publishers: Plural
+    no_date: Plural
+    in_month: str
+    in_year: str
+    span: str
+    silent: Plural
+    point_alone: str
+    point_more: str
+    points_more: str
+    points_alone: str
+    points_some: Plural
+    most: str
+    nothing_falls: str
+    falls: str
+    units: Mapping[str, Share]
+    oldest: str
+    none_graded: Plural
+    ungraded: Plural
+    languages: _Named
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The table of sources, and what stands where something of a source is not known."""
+
+    heads: _Heads
+    caption: str
+    grades: str
+    not_graded: str
+    no_publisher: str
+    no_author: str
+    no_headline: str
+    no_date: str
+    own_origin: str
+    text_of: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The evidence and its short form at the foot of a page."""
+
+    heads: tuple[str, str, str]
+    place: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """All the fixed words of a brief in one language."""
+
+    language: str
+    product: str
+    numbered: str
+    marks: tuple[str, str]
+    """Round what the desk quotes; a source's own marks stay as they are."""
+    numbers: tuple[str, ...]
+    joint: str
+    last_joint: str
+    labels: Labels
+    dates: DateWords
+    terms: Terms
+    headings: _Named
+    key_point: str
+    notes: _Named
+    empty: _Named
+    front: Front
+    points: Points
+    quotes: Quotes
+    timeline: Timeline
+    disputes: Disputes
+    questions: Questions
+    since_last: SinceLast
+    base: Base
+    sources: Sources
+    evidence: Evidence
+
+    def day(self, value: date) -> str:
+        """`11 July 2025`: always spelled out."""
+        return self.spoken(f"{value.year:04}-{value.month:02}-{value.day:02}")
+
+    def spoken(self, edtf: str) -> str:
+        """A date as precise as it is: `by 2027`."""
+        return spoken(edtf, self.dates)
+
+    def number(self, value: int) -> str:
+        """A count in words up to twelve, in digits above."""
+        return self.numbers[value] if value < len(self.numbers) else str(value)
+
+    def counted(self, forms: Plural, value: int, **filled: str) -> str:
+        """`one article`, `three articles`."""
+        chosen = forms.one if value == 1 else forms.other
+        return chosen.format(n=self.number(value), digits=value, **filled)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """`a`, `a and b`, `a, b and c`."""
+        *first, last = names or [""]
+        return f"{self.joint.join(first)}{self.last_joint}{last}" if first else last
+
+    def quoted(self, text: str) -> str:
+        """Words in the desk's own marks."""
+        return f"{self.marks[0]}{text}{self.marks[1]}"
 
 
 def opening(text: str) -> str:
@@ -152,21 +278,8 @@ def opening(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def number(value: int) -> str:
-    """A count in words up to twelve, in digits above."""
-    return _NUMBERS[value] if value < len(_NUMBERS) else str(value)
-
-
-def counted(value: int, one: str, many: str | None = None) -> str:
-    """`one article`, `three articles`."""
-    return f"{number(value)} {one if value == 1 else many or one + 's'}"
-
-
-def more(value: int) -> str:
-    """How many are not shown: `And three more`."""
-    return f"And {number(value)} more."
-
-
-def listed(names: list[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+@cache
+def wording(language: str = "en-GB") -> Wording:
+    """The catalogue of a language."""
+    text = files(__package__).joinpath("catalogues", f"{language}.yaml").read_bytes()
+    return msgspec.convert(yaml.load(text, _LOADER), Wording, strict=False)  # noqa: S506  it makes nothing but text

@@ -254,4 +254,4 @@ def _who() -> str:
         user = getpass.getuser()
     except (KeyError, OSError):  # a container without a name for its user
         user = "somebody"
-    return f"{user} on {socket.gethostname()}, process {os.getpid()},"
+    return f"{user} on {socket.gethostname()}, process {os.getpid()}"

@@ -93,8 +93,8 @@ def _references(document: Document, lines: Iterable[Line]) -> Iterator[Reference
     blocks = (block for part in document.parts for block in part.blocks if isinstance(block, EvidenceList))
     for row in (row for block in blocks for row in block.rows if row.number in cited):
         work = works.get(row.source)
-        known = (work.publisher, work.title, work.published) if work else ()
-        words = ", ".join([*filter(None, known), row.place] if any(known) else [row.source, row.place])
+        known = (work.publisher, work.title) if work else ()
+        words = ", ".join(filter(None, (row.source, *known, row.place)))
         yield Reference(number=row.number, words=words, url=work.url if work else None)
 
 

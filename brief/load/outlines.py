@@ -14,7 +14,7 @@ from brief.load.forms import Form, Schema, choice, each, expected, gathered, lin
 from brief.load.sections import TAKERS, default_sections, picks, sections
 from brief.located_yaml import Mapping, Node, Scalar, parse
 from brief.model.diagnostic import Diagnostic, Place
-from brief.model.outline import BottomLineText, Format, Outline
+from brief.model.outline import BottomLineText, Format, Language, Outline
 
 LONGEST_BOTTOM_LINE = 35
 """Words."""
@@ -75,6 +75,10 @@ _OUTLINE = Table(
             form=Form(read=_topics, schema=_TOPICS),
             about="What the brief is about: ranks wherever a section says nothing of its own.",
         ),
+        "language": Key(
+            form=choice(*get_args(Language)),
+            about="Of the desk's words: labels, dates and quotation marks; the sources' own words stay as they are.",
+        ),
         "seeds": Key(
             form=one_or_each(line("a folder or file"), "folders and files"),
             about="The articles: a folder, or a list of folders and files, relative to this file.",
@@ -109,7 +113,7 @@ def outline(text: str, path: str) -> Outline:
     if isinstance(root, Scalar):
         raise expected("an outline with at least `title` and `seeds`", root)
     read = fields(root, _OUTLINE)
-    read.mistakes += _late_cutoff(read)
+    read.mistakes += (*_late_cutoff(read), *_foreign_scale(read))
     read.mistakes = in_order(read.mistakes)
     return _built(read, path, text.removeprefix("\ufeff"))
 
@@ -137,3 +141,11 @@ def _late_cutoff(read: Fields) -> Iterator[Diagnostic]:
     dated, cutoff = read.values.get("dated"), read.values.get("cutoff")
     if isinstance(dated, date) and cutoff and cutoff > dated:
         yield mistake(read.places["cutoff"], f"the cut-off, {cutoff}, is after the brief's date, {dated}")
+
+
+def _foreign_scale(read: Fields) -> Iterator[Diagnostic]:
+    """A standard for words that the brief is not written in."""
+    language = read.values.get("language", "en-GB")
+    if "likelihood" in read.values and not language.startswith("en"):
+        message = f"`likelihood` does not go with `language: {language}`: its standards are lists of English words"
+        yield mistake(read.places["likelihood"], message, "take out one of the two")

@@ -6,7 +6,7 @@ Wording, numbering and order are decided here for all formats; a writer only set
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -399,6 +399,20 @@ class Foreseen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a writer, or the check of what is printed, needs to know of the document's language."""
+
+    page: str = "Page {page} of {pages}"
+    first_day: str = "{when} (first day): "
+    last_day: str = "{when} (last day): "
+    said_by: str = " (said by {name})"
+    who_is: str = " ({pronoun}: {name})"
+    speaks: str = "{name}: "
+    reported: str = "{name}, as reported in {source}"
+    unnamed: str = "Speaker not named"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A whole brief, ready to be set."""
 
@@ -432,6 +446,14 @@ class Document:
     """Every source, in the order of its table."""
     ahead: tuple[Foreseen, ...] = ()
     """Dates to come, in the order of the timeline."""
+    terms: Terms = field(default=Terms(), repr=False)  # follows from the language
+
+
+def tongues(document: Document) -> dict[str, str]:
+    """The language of each article that is in another one than the brief."""
+    own = document.language.partition("-")[0]
+    known = {work.id: work.language for work in document.bibliography if work.language}
+    return {name: tongue for name, tongue in known.items() if tongue.partition("-")[0].lower() != own}
 
 
 def lines(block: Block) -> Iterator[Line]:  # noqa: C901  one case a kind of block

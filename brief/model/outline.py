@@ -14,6 +14,8 @@ SectionKind = Literal[
 ]
 Format = Literal["docx", "pdf", "html", "markdown", "json", "csl", "ics"]
 Order = Literal["rank", "date", "outline"]
+Language = Literal["en-GB", "de-DE"]
+"""BCP 47; each has its catalogue of fixed words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,5 +102,7 @@ class Outline:
     likelihood: Literal["icd203", "phia"] | None = None
     """The standard that the desk's own words of likelihood are held against."""
     about_place: Place | None = None
+    language: Language = "en-GB"
+    """Of the desk's own words; a source's stay as they are."""
     written: str = field(default="", repr=False, compare=False)
     """The file's own text, in which a word of the desk has its place."""

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import sleep
 from typing import TYPE_CHECKING
 
 from brief import __version__
 from brief.anchors import build_id
-from brief.errors import BriefError, WriteError
-from brief.model.diagnostic import Diagnostic, Report, Severity
+from brief.errors import WriteError
+from brief.model.diagnostic import Diagnostic, Place, Report, Severity
 from brief.model.library import Library
 from brief.model.outline import Format, Outline
 from brief.pipeline.articles import placed
-from brief.pipeline.asked import Asked, asked, ingredients
+from brief.pipeline.asked import Asked, asked
 from brief.pipeline.desk import Desk
-from brief.pipeline.files import replace_all
+from brief.pipeline.files import replace_all, shown
 from brief.pipeline.libraries import both
-from brief.pipeline.unchanged import Made, base_path, forget_old_bases, inputs, kept, unchanged
+from brief.pipeline.unchanged import Made, base_path, forget_old_bases, inputs, kept, unchanged, worked_in
 
 if TYPE_CHECKING:  # only a build needs them, and they cost `brief find` a tenth of its time
     from brief.model.document import Document
     from brief.model.selection import Selection
     from brief.pipeline.house import House
     from brief.write import Press
-
-_LOOK = 0.2
-"""Seconds between two looks at the files of a watch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,43 +64,6 @@ class Draft:
     passages: int
 
 
-def build_all(paths: Sequence[Path], options: Options, report: Report) -> tuple[list[Built], int]:
-    """Each outline → its files; one that fails does not keep the others, and the worst exit code is returned."""
-    with Desk() as desk:
-        return _all(paths, options, desk, report)
-
-
-def watch(paths: Sequence[Path], options: Options, report: Report) -> Iterator[tuple[list[Built], int]]:
-    """The outlines built now, and again whenever a file that they are made of changes; it ends with its caller.
-
-    Looks at the files' times five times a second: a call of the system for each change would not reach network drives.
-    """
-    with Desk() as desk:
-        seen = None
-        while True:
-            now = [known for path in paths for known in ingredients(path)]
-            if now != seen:
-                seen = now
-                yield _all(paths, options, desk, report)
-            sleep(_LOOK)
-
-
-def _all(paths: Sequence[Path], options: Options, desk: Desk, report: Report) -> tuple[list[Built], int]:
-    made: list[Built] = []
-    code = 0
-    for path in paths:
-        if made:
-            gc.collect()  # what one outline leaves is full of circles; that of a hundred would not fit
-        try:
-            wanted = asked(path, options.formats, options.out, {output for one in made for output in one.outputs})
-            made.append(built(wanted, desk, report, strict=options.strict, force=options.force))
-        except BriefError as error:
-            code = max(code, error.exit_code)
-            for diagnostic in error.diagnostics:
-                report(diagnostic)
-    return made, code
-
-
 def build(path: Path, options: Options, report: Report) -> Built:
     """One outline → its files, as `built` makes them."""
     with Desk() as desk:
@@ -114,9 +72,18 @@ def build(path: Path, options: Options, report: Report) -> Built:
 
 
 def built(wanted: Asked, desk: Desk, report: Report, *, strict: bool = False, force: bool = False) -> Built:
-    """The files of one build, written whole or not at all; as they were where nothing changed, unless by `force`.
+    """The files of one build; see `begun`."""
+    return begun(wanted, desk, report, strict=strict, force=force)()
 
-    Raises:
+
+def begun(
+    wanted: Asked, desk: Desk, report: Report, *, strict: bool = False, force: bool = False
+) -> Callable[[], Built]:
+    """All of a build but the wait for its PDF, and what waits for it and writes the files, whole or not at all.
+
+    Where nothing changed, the files stay as they were, unless by `force`.
+
+    Raises, as what it returns does:
         UsageError: the outline, `sources.yaml` or a pin is wrong.
         SourceError: there is nothing to read.
         VerifyError: a printed passage is not in its source.
@@ -126,23 +93,44 @@ def built(wanted: Asked, desk: Desk, report: Report, *, strict: bool = False, fo
 
     digest = inputs(wanted)
     if not force and (before := unchanged(wanted, digest)):
-        return _as_it_was(wanted, before, report, strict=strict)
+        same = _as_it_was(wanted, before, report, strict=strict)
+        return lambda: same
     heard: list[Diagnostic] = []
     listen = both(heard.append, report)
     home = wanted.path.parent
     house = house_of(home)
-    with desk.press({*wanted.outputs, "pdf"} if wanted.outline.fit else wanted.outputs.keys()) as running:
+    with desk.dropping():
+        running = desk.press({*wanted.outputs, "pdf"} if wanted.outline.fit else wanted.outputs.keys())
         library = desk.library(wanted.outline, home, listen)
         draft = _fitted(library, wanted, lambda document: _pages(running, document, house, library), listen)
         _strictly(heard, strict=strict)
-        made = _written(running, draft.document, wanted.outputs.keys(), house, library)
+        written = _begun(running, draft.document, wanted.outputs.keys(), house, library)
+
+    def finish() -> Built:
+        with desk.dropping(), _placing(draft.document, library):
+            made = written()
+        return _kept(wanted, draft, made, digest, heard, report)
+
+    return finish
+
+
+def _kept(  # noqa: PLR0913, PLR0917  all that a build ends with
+    wanted: Asked,
+    draft: Draft,
+    made: Mapping[Format, bytes],
+    digest: str | None,
+    heard: Sequence[Diagnostic],
+    report: Report,
+) -> Built:
     files = {**{wanted.outputs[form]: data for form, data in made.items()}, **draft.manifest}
     base = (
         {base_path(wanted.folder, wanted.outline.name, build_id(draft.document)): made["docx"]}
         if "docx" in made
         else {}
     )
-    replace_all(files | base | (kept(wanted, digest, files, draft.passages, heard) if digest else {}))
+    replace_all(
+        _rescued(wanted, report) | files | base | (kept(wanted, digest, files, draft.passages, heard) if digest else {})
+    )
     forget_old_bases(wanted.folder, wanted.outline.name)
     return Built(
         outline=wanted.outline,
@@ -150,6 +138,18 @@ def built(wanted: Asked, desk: Desk, report: Report, *, strict: bool = False, fo
         passages=draft.passages,
         diagnostics=tuple(heard),
     )
+
+
+def _rescued(wanted: Asked, report: Report) -> dict[Path, bytes]:
+    """A draft that somebody worked in is kept, whether its edits were brought home or not."""
+    found = worked_in(wanted)
+    if found is None:
+        return {}
+    path, copy, data = found
+    message = f"`{shown(path)}` was worked in since it was built: kept as `{shown(copy)}`"
+    hint = f"Unless you have: `brief pull {shown(copy)}`, then build again."
+    report(Diagnostic(severity=Severity.NOTE, message=message, place=Place(path=shown(path)), hint=hint, code="edited"))
+    return {copy: data}
 
 
 def _as_it_was(wanted: Asked, made: Made, report: Report, *, strict: bool) -> Built:
@@ -190,23 +190,26 @@ def drafted(selection: Selection, library: Library, wanted: Asked, report: Repor
     from brief.compose import compose
     from brief.likelihood import explained
     from brief.manifest import edition_of
+    from brief.pipeline.edited import edited, edits_of
     from brief.pipeline.editions import manifest, since_last
     from brief.verify import verify
 
     outline, dated, folder = selection.outline, wanted.dated, wanted.folder
     edition = edition_of(selection, library, dated)
     since = since_last(edition, outline, library, folder, report)
-    document = explained(compose(selection, library, dated, __version__.rpartition(".")[0], since), outline)
+    composed = explained(compose(selection, library, dated, __version__.rpartition(".")[0], since), outline)
+    document = edited(composed, edits_of(wanted.path), outline, library, report)
     passages = verify(document, library)
     return Draft(document=document, manifest=manifest(edition, folder, outline.path, report), passages=passages)
 
 
 def _fitted(library: Library, wanted: Asked, pages_of: Callable[[Document], int], report: Report) -> Draft:
     """The brief within the pages that the outline allows."""
+    from brief.pipeline.edited import edits_of, without_removed
     from brief.pipeline.fit import drops, fewest, without
 
     outline = wanted.outline
-    selection = selected(library, outline, report)
+    selection = without_removed(selected(library, outline, report), edits_of(wanted.path))
     whole = drafted(selection, library, wanted, report)
     if outline.fit is None:
         return whole
@@ -258,14 +261,14 @@ def _pages(running: Press, document: Document, house: House, library: Library) -
         return running.pages(document, house.assets, house.brand)
 
 
-def _written(
+def _begun(
     running: Press, document: Document, forms: Collection[Format], house: House, library: Library
-) -> dict[Format, bytes]:
+) -> Callable[[], dict[Format, bytes]]:
     from brief.provenance import NAME, provenance
 
     attached = {NAME: provenance(document, library)} if "pdf" in forms else {}
     with _placing(document, library):
-        return running.write(document, forms, house.assets, house.brand, attached)
+        return running.begin(document, forms, house.assets, house.brand, attached)
 
 
 @contextmanager

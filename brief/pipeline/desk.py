@@ -12,7 +12,7 @@ from brief.model.library import Library
 from brief.model.outline import Format, Outline
 from brief.pipeline.asked import seen
 from brief.pipeline.files import seed_files
-from brief.pipeline.libraries import both, library_of
+from brief.pipeline.libraries import library_of
 
 if TYPE_CHECKING:  # only a build needs it
     from brief.write import Press
@@ -26,43 +26,14 @@ _Seen = tuple[tuple[str, int, int], ...]
 """Each file by name, size and time of change."""
 
 
-class Desk:
-    """Kept open over the builds of one call, or of a watch."""
+class Shelves:
+    """What was read so far, for all desks: each folder is read once while its files stay as they are."""
 
     def __init__(self) -> None:
-        self._open = ExitStack()
-        self._press: Press | None = None
-        self._jobs = 0
-        self._shelves: dict[_Seen, tuple[Library, tuple[Diagnostic, ...]]] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._open.close()
-
-    @contextmanager
-    def press(self, forms: Collection[Format]) -> Iterator[Press]:
-        """The writers of these formats; what stops one build does not reach the next."""
-        from brief.write import press
-
-        if "pdf" not in forms:
-            with press(forms) as running:
-                yield running
-            return
-        if self._press is None or self._jobs >= _JOBS:
-            self._open.close()
-            self._press, self._jobs = self._open.enter_context(press(["pdf"])), 0
-        self._jobs += 1
-        try:
-            yield self._press
-        except BaseException:
-            self._press = None
-            self._open.close()
-            raise
+        self._known: dict[_Seen, tuple[Library, tuple[Diagnostic, ...]]] = {}
 
     def library(self, outline: Outline, folder: Path, report: Report) -> Library:
-        """The library that an outline asks for; read once while its files stay as they are.
+        """The library that an outline asks for; what reading it told is told again.
 
         Raises:
             UsageError, SourceError: as `library_of`.
@@ -71,12 +42,53 @@ class Desk:
         if outline.sources:
             files.append(folder / outline.sources)
         state = tuple(seen(one) for one in files)
-        if state not in self._shelves:
+        if state not in self._known:
             heard: list[Diagnostic] = []
-            library = library_of(outline, folder, both(heard.append, report))
-            self._shelves = dict([*self._shelves.items()][1 - _SHELVES :]) | {state: (library, tuple(heard))}
-            return library
-        library, told = self._shelves[state]
+            library = library_of(outline, folder, heard.append)
+            self._known = dict([*self._known.items()][1 - _SHELVES :]) | {state: (library, tuple(heard))}
+        library, told = self._known[state]
         for diagnostic in told:
             report(diagnostic)
         return library
+
+
+class Desk:
+    """Kept open over the builds of one call, or of a watch; one build at a time."""
+
+    def __init__(self, shelves: Shelves | None = None) -> None:
+        self._shelves = shelves or Shelves()
+        self._open = ExitStack()
+        self._press: Press | None = None
+        self._jobs = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def press(self, forms: Collection[Format]) -> Press:
+        """The writers of these formats; a typesetter is started only for a PDF, and kept for the next."""
+        from brief.write import Press, press
+
+        if "pdf" not in forms:
+            return Press(typesetter=None)
+        if self._press is None or self._jobs >= _JOBS:
+            self._open.close()
+            self._press, self._jobs = self._open.enter_context(press(["pdf"])), 0
+        self._jobs += 1
+        return self._press
+
+    @contextmanager
+    def dropping(self) -> Iterator[None]:
+        """What stops one build does not reach the next: its typesetter goes with it."""
+        try:
+            yield
+        except BaseException:
+            self._press = None
+            self._open.close()
+            raise
+
+    def library(self, outline: Outline, folder: Path, report: Report) -> Library:
+        """The library that an outline asks for, as `Shelves.library`."""
+        return self._shelves.library(outline, folder, report)

@@ -120,7 +120,7 @@ def impact(name: str, folder: Path, report: Report) -> tuple[Impact, ...]:
     if not editions:
         hint = "`brief build` keeps one of each outline with an `edition`; name its folder with `--output`."
         raise UsageError.at("no manifest of an edition here", Place(path=shown(folder)), hint)
-    found = tuple(_impact(one, source) for one in editions for source in one.inputs if name in _names(source))
+    found = tuple(_impact(one, source) for one in editions for source in one.inputs if name in names(source))
     if not found:
         known = sorted({source.id for one in editions for source in one.inputs})
         near = nearest(name, known)
@@ -130,7 +130,8 @@ def impact(name: str, folder: Path, report: Report) -> tuple[Impact, ...]:
     return found
 
 
-def _names(source: Input) -> tuple[str, ...]:
+def names(source: Input) -> tuple[str, ...]:
+    """The names that a person may call a source by."""
     return (source.id, source.path, PurePath(source.path).name)
 
 

@@ -64,7 +64,8 @@ def _base(draft: Draft, path: Path, folders: Sequence[Path]) -> tuple[str, Path,
     if draft.build is None or not name or not _is_plain(name) or not _is_plain(draft.build):
         hint = "Only a DOCX that `brief build` wrote can be pulled; a program may have dropped its properties."
         raise UsageError.at("not a draft of ours: it names no build", Place(path=shown(path)), hint)
-    places = dict.fromkeys(own_path(folder) for folder in (path.parent, *folders))
+    # A draft that a build kept stands in the folder of the bases itself.
+    places = dict.fromkeys(own_path(folder) for folder in (path.parent, path.parent.parent, *folders))
     for folder in places:
         kept = base_path(folder, name, draft.build)
         if kept.is_file():

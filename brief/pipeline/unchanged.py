@@ -129,6 +129,18 @@ def edits_path(outline: Path) -> Path:
     return outline.with_name(f"{outline.stem}{EDITS}")
 
 
+def worked_in(asked: Asked) -> tuple[Path, Path, bytes] | None:
+    """The draft that a build would replace, where somebody worked in it since, and where it is kept from that."""
+    made, path = made_of(asked.folder, asked.outline.name), asked.outputs.get("docx")
+    if made is None or path is None or not path.is_file() or path.name not in made.outputs:
+        return None
+    data = path.read_bytes()
+    digest = sha256(data).hexdigest()
+    if digest == made.outputs[path.name]:
+        return None
+    return path, own_path(asked.folder / KEPT / f"{asked.outline.name}-edited-{digest[:8]}.docx"), data
+
+
 def base_path(folder: Path, name: str, build: str) -> Path:
     """Where the draft that a build wrote is kept as it was written."""
     return own_path(folder / KEPT / f"{name}-{build}.docx")

@@ -15,6 +15,8 @@ from brief.pull.align import Alignment, align, paired_by_place, settled
 from brief.pull.view import View
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")  # `five`, `,`
+_OURS = "brief"
+"""The author of what a build itself remarks."""
 _HELD = 88.0
 """Share of a paragraph's letters that must stand in another for it to be a part of it."""
 _SHORTEST = 12
@@ -342,7 +344,7 @@ def _comments(made: Changes) -> Iterator[Edit]:
         known = {_said(one) for one in (found.base[pair].paragraph.comments if pair is not None else ())}
         section = found.base[pair].section if pair is not None else view.section
         for comment in view.paragraph.comments:
-            if _said(comment) not in known:
+            if _said(comment) not in known and comment.author != _OURS:
                 yield Edit(
                     kind="comment", block=made.names[at], section=section, was=(view.words,), now=(comment.text,),
                     by=comment.author or None, at=comment.at,

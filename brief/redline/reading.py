@@ -17,14 +17,13 @@ Shape = tuple[object, ...]
 """An element as a value: two that Word shows alike are equal."""
 
 RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WORD = re.compile(r"\[\d{1,6}\]|\w+|\s+|[^\w\s]")  # [12], a word, blanks, a comma
 _LOOK = f"{WORD}rPr"
 _LINK = f"{WORD}hyperlink"
 _NOTE = f"{WORD}footnoteReference"
 _CALLED = f"{WORD}commentReference"
-_MARKS = frozenset(
-    f"{WORD}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
-)
+_MARKS = frozenset(f"{WORD}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"))
 _UNSEEN = frozenset({f"{WORD}sectPr", f"{WORD}numPr", f"{WORD}rPr", f"{WORD}pPrChange"})
 """What of a paragraph's look is not compared: numbers of lists are counted anew in each edition."""
 _NUMBERS = frozenset({"id", "name", "anchorId", "editId"})
@@ -68,9 +67,17 @@ class Reading:
     related: Mapping[str, str]
     """What a relation leads to, by its id: an address, or the digest of a picture."""
     notes: Mapping[str, _Element]
+    _units: dict[_Element, Unit] = field(default_factory=dict)
+    """Blocks read so far; each is rewritten after it was read for the last time."""
+    _tokens: dict[_Element, tuple[list[Token], list[_Element]]] = field(default_factory=dict)
 
     def tokens(self, paragraph: _Element) -> tuple[list[Token], list[_Element]]:
         """The words of a paragraph in order, and the marks after the last one."""
+        if paragraph not in self._tokens:
+            self._tokens[paragraph] = self._read(paragraph)
+        return self._tokens[paragraph]
+
+    def _read(self, paragraph: _Element) -> tuple[list[Token], list[_Element]]:
         found: list[Token] = []
         waiting: list[_Element] = []
         for one in self._parts(content(paragraph), None):
@@ -83,11 +90,11 @@ class Reading:
 
     def units(self, container: _Element) -> list[Unit]:
         """The paragraphs and tables that stand in a body, a cell or a note."""
-        return [self._paragraph(one) if one.tag == P else self._table(one) for one in container if one.tag in {P, TBL}]
+        return [self._unit(one) for one in container if one.tag in {P, TBL}]
 
     def rows(self, table: _Element) -> list[Unit]:
         """The rows of a table."""
-        return [self._row(row) for row in table.findall(TR)]
+        return [self._unit(row) for row in table.findall(TR)]
 
     def shape(self, container: _Element) -> Shape:
         """All that is printed in a body, a cell or a note."""
@@ -96,9 +103,9 @@ class Reading:
     def value(self, element: _Element) -> Shape:
         """An element as a value, ids followed to what they lead to."""
         attributes = {
-            name: self.related.get(value, value) if str(name).startswith(RELATED) else value
+            str(name): self.related.get(str(value), value) if str(name).startswith(RELATED) else value
             for name, value in element.attrib.items()
-            if not (name in _NUMBERS and not str(element.tag).startswith(WORD))
+            if name != SPACE and not (name in _NUMBERS and not str(element.tag).startswith(WORD))
         }
         return (element.tag, tuple(sorted(attributes.items())), element.text or "", *map(self.value, element))
 
@@ -159,6 +166,12 @@ class Reading:
         if link is None:
             return ()
         return (link.get(f"{WORD}anchor"), self.related.get(link.get(f"{RELATED}id") or ""))
+
+    def _unit(self, element: _Element) -> Unit:
+        if element not in self._units:
+            kinds = {P: self._paragraph, TBL: self._table, TR: self._row}
+            self._units[element] = kinds[str(element.tag)](element)
+        return self._units[element]
 
     def _paragraph(self, element: _Element) -> Unit:
         tokens, _ = self.tokens(element)

@@ -26,9 +26,9 @@ _NOISE = tuple(
 _DELETED_TEXT = {f"{WORD}delText": T, f"{WORD}delInstrText": f"{WORD}instrText"}
 
 
-def plain(root: _Element) -> None:
-    """Accepts what is tracked, and leaves out what Word adds for itself: tags, proofing marks, marks of saving."""
-    resolve(root, "accepted")
+def plain(root: _Element, side: Side = "accepted") -> None:
+    """Settles what is tracked, and leaves out what Word adds for itself: tags, proofing marks, marks of saving."""
+    resolve(root, side)
     for element in list(root.iter(*_NOISE)):
         _drop(element)
     for element in list(root.iter(*_SHELLS)):

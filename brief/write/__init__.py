@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -48,12 +48,22 @@ class Press:
             UsageError: the house's template, stylesheet or brand is wrong.
             WriteError: an output cannot be made.
         """
+        return self.begin(document, forms, assets, brand, attached)()
+
+    def begin(
+        self,
+        document: Document,
+        forms: Collection[Format],
+        assets: Mapping[str, bytes],
+        brand: Brand,
+        attached: Mapping[str, bytes] = _NOTHING,
+    ) -> Callable[[], dict[Format, bytes]]:
+        """The same, but for the wait for the PDF: what is returned waits for it; both raise as `write` does."""
         if self.typesetter and "pdf" in forms:
             self.typesetter.begin(_job(document, assets, brand, attached))
         made: dict[Format, bytes] = {form: _written(document, form, assets, brand) for form in forms if form != "pdf"}
-        if self.typesetter and "pdf" in forms:
-            made["pdf"] = self.typesetter.result()
-        return made
+        typesetter = self.typesetter if "pdf" in forms else None
+        return lambda: {**made, "pdf": typesetter.result()} if typesetter else made
 
     def pages(self, document: Document, assets: Mapping[str, bytes], brand: Brand) -> int:
         """How many pages the PDF would have; raises as `write` does."""

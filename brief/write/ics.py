@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from brief.model.document import Cite, Document, Foreseen, Line
+from brief.model.document import Cite, Document, Foreseen, Line, Terms
 
 _LONGEST = 75  # octets of a line
 _SHORT = timedelta(days=31)
@@ -22,20 +22,25 @@ def write(document: Document) -> bytes:
         "VERSION:2.0",
         "PRODID:-//brief//Policy Brief//EN",
         f"X-WR-CALNAME:{_escaped(document.title)}",
-        *(line for one in document.ahead if (days := _days(one)) for line in _event(one, days, document)),
+        *(
+            line
+            for one in document.ahead
+            if (days := _days(one, document.terms))
+            for line in _event(one, days, document)
+        ),
         "END:VCALENDAR",
     ]
     return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
 
 
-def _days(one: Foreseen) -> tuple[date, date, str] | None:
+def _days(one: Foreseen, terms: Terms) -> tuple[date, date, str] | None:
     """First and last day of the entry, and what to say of them where they are not the whole time."""
     first, last = one.first, one.last
     if first and last and last - first < _SHORT:
         return first, last, ""
     if last:
-        return last, last, f"{one.when} (last day): "
-    return (first, first, f"{one.when} (first day): ") if first else None
+        return last, last, terms.last_day.format(when=one.when)
+    return (first, first, terms.first_day.format(when=one.when)) if first else None
 
 
 def _event(one: Foreseen, days: tuple[date, date, str], document: Document) -> Iterator[str]:

@@ -15,6 +15,7 @@ FORMAT = "brief-document/1"
 def write(document: Document) -> bytes:
     """The whole tree, indented, keys in the order of the model."""
     tree = {"format": FORMAT, **_fields(document)}
+    del tree["terms"]  # templates: what they were filled to stands in the tree
     return msgspec.json.format(msgspec.json.encode(tree), indent=1) + b"\n"
 
 

@@ -6,9 +6,7 @@ python tests/tools/edit_drafts.py --drafts 1000
 from __future__ import annotations
 
 import copy
-import random
 import zipfile
-from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -17,17 +15,18 @@ from typing import Self
 from lxml import etree
 
 from brief.compose import compose
+from brief.index import disputed
 from brief.load import outline as load_outline
+from brief.model.diagnostic import Diagnostic
 from brief.model.document import Document
+from brief.model.edits import Edits
 from brief.model.library import Library
 from brief.model.outline import Outline
 from brief.pipeline import read_library
 from brief.pipeline.building import selected
-from brief.pipeline.files import templates
+from brief.pipeline.edited import edited, without_removed
 from brief.pipeline.house import house_of
-from brief.pull.view import View, content, views
-from brief.draft import read_draft
-from brief.index import disputed
+from brief.verify import verify
 from brief.write import docx
 
 ROOT = Path(__file__).parents[2]
@@ -205,3 +204,14 @@ class Body:
         """The id of its style."""
         found = paragraph.find(f"{W}pPr/{W}pStyle")
         return found.get(f"{W}val") if found is not None else ""
+
+
+def built_with(asked: Outline, edits: Edits) -> tuple[Document, list[Diagnostic]]:
+    """The brief with edits, checked, and what could not be done."""
+    told: list[Diagnostic] = []
+    dated = asked.dated
+    assert dated != "today"
+    selection = without_removed(selected(library(), asked, silent), edits)
+    document = edited(compose(selection, library(), dated, "0"), edits, asked, library(), told.append)
+    verify(document, library())
+    return document, told

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from brief.drawing.shapes import PALETTE
 from brief.model.brand import Brand
-from brief.model.document import Cite, Document, EvidenceList, Remark, inlines
+from brief.model.document import Cite, Document, EvidenceList, Remark, inlines, tongues
 from brief.write.docx.attached import attach
 from brief.write.docx.block import front, part
 from brief.write.docx.branded import logo, restyle
@@ -33,6 +33,7 @@ def write(document: Document, assets: Mapping[str, bytes], brand: Brand | None =
         remarks=_by_block(document.remarks),
         palette=brand.color if brand else PALETTE,
         faces=_faces(assets),
+        tongues=tongues(document),
     )
     sign = logo(setting, assets, brand) if brand else ""
     if brand:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from brief.model.document import Document
+from brief.model.document import Document, Terms
 from brief.write.docx.inline import QUAD, printable
 from brief.write.docx.package import parts
 from brief.write.docx.setting import Setting, StyleName
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SLOT = re.compile(r"\{([a-z-]{1,20})\}")  # `{running-left}`
+_ROUND_NUMBERS = re.compile(r"\{[a-z]{1,20}\}")  # `{page}` of `Page {page} of {pages}`
 _MARKS: dict[str, StyleName] = {
     "TLP:GREEN": "Handling Mark Green",
     "TLP:AMBER": "Handling Mark Amber",
@@ -32,6 +33,7 @@ def fill_edges(package: Package, setting: Setting, document: Document) -> None:
     for edge in parts(package, "header", "footer"):
         for story in list(edge.element.iter()):
             _fill(story, words)
+        _number(edge.element, document.terms)
         for style in edge.element.iter(f"{_W}rStyle"):
             if style.get(f"{_W}val") == setting.style("Handling Mark"):
                 style.set(f"{_W}val", mark)
@@ -66,6 +68,15 @@ def _fill(story: Element, words: Mapping[str, str]) -> None:
             _replace(texts, slot.start(), slot.end(), words[slot[1]])
         if slots and _is_spent(paragraph) and len(story.findall(f"{_W}p")) > 1:
             story.remove(paragraph)
+
+
+def _number(edge: Element, terms: Terms) -> None:
+    """The words round the page's number, which the house's own template has in English."""
+    english, own = _ROUND_NUMBERS.split(Terms().page), _ROUND_NUMBERS.split(terms.page)
+    for paragraph in edge.iter(f"{_W}p") if own != english else ():
+        fields = {field.get(f"{_W}instr", "").strip() for field in paragraph.iter(f"{_W}fldSimple")}
+        for text in paragraph.iterfind(f"{_W}r/{_W}t") if "PAGE" in fields else ():
+            text.text = own[english.index(text.text)] if text.text in english else text.text
 
 
 def _replace(texts: list[Element], start: int, end: int, words: str) -> None:

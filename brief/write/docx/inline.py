@@ -76,18 +76,18 @@ def paragraph(setting: Setting, style: StyleName, inner: str, *, numbering: str 
     return f'<w:p><w:pPr><w:pStyle w:val="{setting.style(style)}"/>{numbering}</w:pPr>{inner}</w:p>'
 
 
-def piece(setting: Setting, inner: str, style: StyleName | None, *, leftward: bool = False) -> str:
-    """A run of anything in a character style."""
+def piece(setting: Setting, inner: str, style: StyleName | None, *, leftward: bool = False, tongue: str = "") -> str:
+    """A run of anything in a character style, and in a language of its own where it has one."""
     look = f'<w:rStyle w:val="{setting.style(style)}"/>' if style else ""
-    look += "<w:rtl/>" if leftward else ""
+    look += "<w:rtl/>" if leftward else f'<w:lang w:val="{escaped(tongue)}"/>' if tongue else ""
     return f"<w:r><w:rPr>{look}</w:rPr>{inner}</w:r>" if look else f"<w:r>{inner}</w:r>"
 
 
-def run(setting: Setting, text: str, style: StyleName | None = None) -> str:
+def run(setting: Setting, text: str, style: StyleName | None = None, *, tongue: str = "") -> str:
     """Text in a character style, or in its paragraph's own look; a run of its own for what reads from right to left."""
     parts = [text] if text.isascii() else _LEFTWARD.split(text)
     return "".join(
-        piece(setting, f'<w:t xml:space="preserve">{escaped(part)}</w:t>', style, leftward=bool(at % 2))
+        piece(setting, f'<w:t xml:space="preserve">{escaped(part)}</w:t>', style, leftward=bool(at % 2), tongue=tongue)
         for at, part in enumerate(parts)
         if part or not text
     )
@@ -150,10 +150,11 @@ def _inline(setting: Setting, part: Inline, style: StyleName) -> str:
     match part:
         case Words(text=text, tone=tone):
             return run(setting, text, _TONES[tone] or ("Desk Words" if style in _SERIF else None))
-        case Verbatim(text=text):
-            return run(setting, text, _SERIF.get(style, "Quoted Words"))
-        case Context(text=text):
-            return run(setting, text, "Context Words")
+        case Verbatim(text=text, spans=spans):
+            tongue = setting.tongues.get(spans[0].article, "") if spans else ""
+            return run(setting, text, _SERIF.get(style, "Quoted Words"), tongue=tongue)
+        case Context(text=text, span=span):
+            return run(setting, text, "Context Words", tongue=setting.tongues.get(span.article, ""))
         case Cite():
             return marked(setting, part.id, _called(setting, part))
         case Tag():

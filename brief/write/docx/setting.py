@@ -111,6 +111,8 @@ class Setting:
     """Regular and bold, for the words in drawings."""
     pictures: list[bytes] = field(default_factory=list)
     """Each a PNG, in order of their relations."""
+    tongues: Mapping[str, str] = field(default_factory=dict)
+    """The language of each article that is in another one than the brief."""
     _next_note: int = 1
     _marks: Iterator[int] = field(default_factory=lambda: count(1))
     _lists: Iterator[bool] = field(default_factory=lambda: (number > 0 for number in count()))

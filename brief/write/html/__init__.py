@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from traceback import extract_tb
@@ -14,12 +15,13 @@ from markupsafe import Markup
 from brief.errors import UsageError
 from brief.model.brand import Brand
 from brief.model.diagnostic import Place
-from brief.model.document import Document
+from brief.model.document import Document, Terms
 from brief.write.html.inline import filters
 from brief.write.html.style import Medium, stylesheet
 
 TEMPLATE = "brief.html.j2"
 STYLE = "brief.css"
+_ROUND_NUMBERS = re.compile(r"\{[a-z]{1,20}\}")  # `{page}` of `Page {page} of {pages}`
 _HINT = "The template is the house's own: mend it, or take it out of `templates/` to have the usual one."
 
 
@@ -29,7 +31,7 @@ def write(document: Document, assets: Mapping[str, bytes], brand: Brand, medium:
     Raises:
         UsageError: The template is wrong, with its line.
     """
-    css = stylesheet(_text(assets, STYLE), brand, medium)
+    css = stylesheet(_text(assets, STYLE), brand, medium) + _paging(document, medium)
     asked = {
         "document": document,
         "brand": brand,
@@ -45,6 +47,18 @@ def write(document: Document, assets: Mapping[str, bytes], brand: Brand, medium:
         raise
     except Exception as error:  # a house's template can go wrong in any way that Python can
         raise UsageError.at(f"the template is wrong: {_said(error)}", _place(error), _HINT) from error
+
+
+def _paging(document: Document, medium: Medium) -> str:
+    """The words round the page's number, which the house's own stylesheet has in English."""
+    if medium == "screen" or document.terms.page == Terms().page:
+        return ""
+    before, between, after = (_css_text(text) for text in _ROUND_NUMBERS.split(document.terms.page))
+    return f"\n.page::before {{ content: {before} counter(page) {between} counter(pages) {after} }}"
+
+
+def _css_text(text: str) -> str:
+    return '"' + text.replace("\\", "").replace('"', "") + '"'
 
 
 def _text(assets: Mapping[str, bytes], name: str) -> str:

@@ -32,6 +32,7 @@ from brief.model.document import (
     Tag,
     Verbatim,
     Words,
+    tongues,
 )
 from brief.write.html.style import Medium
 
@@ -86,6 +87,7 @@ class Lines:
     def __init__(self, document: Document, medium: Medium) -> None:
         self._notes = {note.number: note for note in document.footnotes} if medium == "print" else {}
         self._set: set[int] = set()
+        self._tongues = tongues(document)
         self._print = medium == "print"
 
     def line(self, line: Line) -> Markup:
@@ -97,7 +99,7 @@ class Lines:
                 markup += self._apart(before) + self._mark(inline)
                 before = "]"
             else:
-                markup += _inline(self._soft(inline))
+                markup += self._worded(self._soft(inline))
                 before = inline.text or before
         return markup
 
@@ -113,6 +115,16 @@ class Lines:
         if not self._print or not LONG.search(inline.text):
             return inline
         return replace(inline, text=LONG.sub(lambda run: run[0] + SOFT, inline.text))
+
+    def _worded(self, inline: Words | Verbatim | Context | Tag) -> Markup:
+        """Words, and in which language a source has them where it is not the page’s: for reading aloud."""
+        match inline:
+            case Verbatim(text=text, spans=spans) if spans and (tongue := self._tongues.get(spans[0].article)):
+                return Markup('<span class="source" lang="{}">{}</span>').format(tongue, text)
+            case Context(text=text, span=span) if tongue := self._tongues.get(span.article):
+                return Markup('<span lang="{}">{}</span>').format(tongue, text)
+            case _:
+                return _inline(inline)
 
     def _apart(self, before: str) -> Markup:
         """What parts a mark from what stands before it, so that 1 and 2 are never read as 12."""

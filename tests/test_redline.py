@@ -1,0 +1,290 @@
+"""`brief redline`: accepted it is the new file, rejected the old one, and Word finds nothing to mend in it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from time import perf_counter
+
+import docx_integrity
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+from sample import document
+
+from brief.cli import main
+from brief.draft import read_draft
+from brief.errors import UsageError, WriteError
+from brief.ooxml import Package
+from brief.pipeline.redlining import made_redline, redlined
+from brief.write.docx import write
+
+ROOT = Path(__file__).parent.parent
+ASSETS = {one.relative_to(ROOT / "templates").as_posix(): one.read_bytes()
+          for one in (ROOT / "templates").rglob("*") if one.is_file()}  # fmt: skip
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+OLD, NEW = Path("old.docx"), Path("new.docx")
+CHANGES = (
+    ("edition: 1", "edition: 2"),
+    ("date: 2026-06-22", "date: 2026-06-29"),
+    ("cutoff: 2026-06-20", "cutoff: 2026-06-27"),
+    ("they name years", "and most of them name years"),
+    ("take: 5\n      per_source: 2", "take: 6"),
+    ("        - find: 2029 at the earliest\n", ""),
+    ("take: 14", "take: 11"),
+    ("open_questions: {take: 7}", "open_questions: {take: 5}"),
+)
+
+
+@pytest.fixture(scope="module", params=["evidence", "footnotes"])
+def editions(request, tmp_path_factory):
+    """Two editions of the weekly brief: another date, picks and numbers; a section in another place."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    shutil.copytree(ROOT / "config", folder / "config")
+    first = (ROOT / "config" / "weekly.yaml").read_text(encoding="utf-8")
+    if request.param == "footnotes":
+        first = first.replace("sources: sources.yaml", "sources: sources.yaml\nreferences: footnotes")
+    second = first
+    for was, now in CHANGES:
+        assert was in second
+        second = second.replace(was, now)
+    lines = second.splitlines(keepends=True)
+    moved = next(line for line in lines if line.startswith("  - disagreements"))
+    lines.remove(moved)
+    lines.insert(next(at for at, line in enumerate(lines) if line.startswith("  - timeline")), moved)
+    return [built(folder, name, text) for name, text in (("first", first), ("second", "".join(lines)))]
+
+
+def built(folder, name, text):
+    outline = folder / "config" / f"{name}.yaml"
+    outline.write_text(text, encoding="utf-8")
+    done = CliRunner().invoke(main, ["build", str(outline), "--format", "docx", "--out", str(folder / name)])
+    assert done.exit_code == 0, done.output
+    return (folder / name / "weekly.docx").read_bytes()
+
+
+def made(old, new, **options):
+    return made_redline(old, new, old=OLD, new=NEW, **options)
+
+
+def words(data, side="accepted"):
+    return [paragraph.words for paragraph in read_draft(data, "x", side).paragraphs]
+
+
+def tree(data, part="word/document.xml"):
+    return Package(data).needed(part)
+
+
+def rows(data, gone=None):
+    """How many rows each table has without those that are marked as gone."""
+    left = [
+        sum(gone is None or row.find(f"{W}trPr/{W}{gone}") is None for row in table.findall(f"{W}tr"))
+        for table in tree(data).iter(f"{W}tbl")
+    ]
+    return [count for count in left if count]
+
+
+def with_body(data, body):
+    """The same file with another body, given as XML."""
+    head = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    return with_part(data, "word/document.xml", f"{head}{body}</w:body></w:document>".encode())
+
+
+def with_part(data, name, content):
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w") as archive:
+        for one in old.namelist():
+            archive.writestr(one, content if one == name else old.read(one))
+        if name not in old.namelist():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def plain():
+    return write(document(), ASSETS)
+
+
+def test_accepted_it_is_the_new_edition_and_rejected_the_old_one_tables_too(editions):
+    old, new = editions
+    data = made(old, new).data
+    assert words(data) == words(new)
+    assert words(data, "rejected") == words(old)
+    assert rows(data, "del") == rows(new)
+    assert rows(data, "ins") == rows(old)
+
+
+def test_words_change_not_whole_paragraphs(editions):
+    data = made(*editions).data
+    bottom = next(one for one in tree(data).iter(f"{W}p") if "Rutte alone" in "".join(map(str, one.itertext())))
+    put_in = "".join("".join(map(str, one.itertext())) for one in bottom.iter(f"{W}ins"))
+    assert "most of them" in put_in
+    assert "name years" not in put_in
+    assert bottom.find(f"{W}pPr/{W}rPr/{W}ins") is None
+
+
+def test_word_would_open_it_without_a_repair(editions, tmp_path):
+    path = tmp_path / "redline.docx"
+    for pair in (editions, editions[::-1]):
+        path.write_bytes(made(*pair).data)
+        assert OpenXmlValidator().validate(str(path)).errors == []
+        assert list(docx_integrity.check(path)) == []
+
+
+def test_ids_and_bookmarks_stand_once_and_every_note_that_is_called_is_there(editions):
+    data = made(*editions).data
+    root = tree(data)
+    starts = [one.get(f"{W}id") for one in root.iter(f"{W}bookmarkStart")]
+    names = [one.get(f"{W}name") for one in root.iter(f"{W}bookmarkStart")]
+    changes = [one.get(f"{W}id") for one in root.iter(f"{W}ins", f"{W}del", f"{W}pPrChange")]
+    assert len({*starts, *changes}) == len(starts) + len(changes)
+    assert len(set(names)) == len(names)
+    called = [one.get(f"{W}id") for one in root.iter(f"{W}footnoteReference")]
+    notes = Package(data).root("word/footnotes.xml")
+    assert len(set(called)) == len(called)
+    assert set(called) <= {one.get(f"{W}id") for one in (notes if notes is not None else ())}
+
+
+def test_the_same_two_files_give_the_same_bytes_dated_as_the_new_one_is(editions):
+    first, second = made(*editions, author="Desk"), made(*editions, author="Desk")
+    assert first.data == second.data
+    change = next(tree(first.data).iter(f"{W}ins"))
+    assert change.get(f"{W}author") == "Desk"
+    assert change.get(f"{W}date") == "2026-06-29T00:00:00Z"
+
+
+def test_a_file_against_itself_has_no_change(editions):
+    assert made(editions[0], editions[0]).changes == 0
+
+
+def test_a_brief_of_four_pages_takes_no_longer_than_a_blink(editions):
+    def once():
+        start = perf_counter()
+        made(*editions)
+        return perf_counter() - start
+
+    assert min(once() for _ in range(3)) < 1  # 0.33 s on the machine it was written on
+
+
+def test_a_redline_is_read_as_accepted_when_it_is_compared_again(editions):
+    old, new = editions
+    assert made(made(old, new).data, new).changes == 0
+
+
+WORDS = st.lists(st.sampled_from("ships sail north , but the harbour stays shut . [1] [2] 2027".split()), max_size=12)
+STYLES = st.sampled_from(["Heading1", "KeyPoint", "BodyText", "TableText"])
+LOOKS = st.sampled_from(["", "<w:rPr><w:b/></w:rPr>", '<w:rPr><w:rStyle w:val="DeskMuted"/></w:rPr>'])
+
+
+@st.composite
+def paragraphs(draw):
+    runs = "".join(
+        f'<w:r>{draw(LOOKS)}<w:t xml:space="preserve">{" ".join(draw(WORDS))}</w:t></w:r>'
+        for _ in range(draw(st.integers(0, 3)))
+    )
+    if draw(st.booleans()):
+        runs += '<w:hyperlink w:anchor="b_ev_1"><w:r><w:t>[1]</w:t></w:r></w:hyperlink><w:r><w:tab/></w:r>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{draw(STYLES)}"/></w:pPr>{runs}</w:p>'
+
+
+@st.composite
+def tables(draw):
+    columns = draw(st.integers(1, 3))
+    lines = [
+        "".join(f"<w:tc><w:tcPr/>{''.join(draw(st.lists(paragraphs(), min_size=1, max_size=2)))}</w:tc>"
+                for _ in range(columns))
+        for _ in range(draw(st.integers(1, 4)))
+    ]  # fmt: skip
+    body = "".join(f"<w:tr>{line}</w:tr>" for line in lines)
+    return f"<w:tbl><w:tblPr/><w:tblGrid/>{body}</w:tbl>{draw(paragraphs())}"
+
+
+BODIES = st.lists(paragraphs() | tables(), max_size=6)
+END = '<w:p/><w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(common=BODIES, old=BODIES, new=BODIES, data=st.data())
+def test_any_two_bodies_give_a_redline_that_is_right_both_ways(plain, common, old, new, data):
+    def mixed(own):
+        places = sorted(data.draw(st.lists(st.integers(0, len(common)), min_size=len(own), max_size=len(own))))
+        blocks = list(common)
+        for at, block in reversed(list(zip(places, own, strict=True))):
+            blocks.insert(at, block)
+        return with_body(plain, "".join(blocks) + END)
+
+    before, after = mixed(old), mixed(new)
+    redline = made(before, after).data  # it is checked both ways in there: else this raises
+    assert rows(redline, "del") == rows(after)
+    assert rows(redline, "ins") == rows(before)
+
+
+def test_the_redline_is_written_beside_the_new_file_and_never_over_one_of_the_two(editions, tmp_path):
+    old, new = tmp_path / "old.docx", tmp_path / "new.docx"
+    old.write_bytes(editions[0])
+    new.write_bytes(editions[1])
+    done = CliRunner().invoke(main, ["redline", str(old), str(new)])
+    assert done.exit_code == 0
+    assert (tmp_path / "new-redline.docx").read_bytes() == made(*editions).data
+    with pytest.raises(UsageError):
+        redlined(old, new, old)
+    assert old.read_bytes() == editions[0]
+
+
+def test_what_would_not_come_back_is_not_written(plain, tmp_path, monkeypatch):
+    monkeypatch.setattr("brief.redline.marking.Marking.story", lambda *_: None)
+    other = with_body(plain, f"<w:p><w:r><w:t>Other words.</w:t></w:r></w:p>{END}")
+    for name, data in (("old", other), ("new", plain)):
+        (tmp_path / f"{name}.docx").write_bytes(data)
+    with pytest.raises(WriteError, match="not the old file"):
+        redlined(tmp_path / "old.docx", tmp_path / "new.docx")
+    assert not (tmp_path / "new-redline.docx").exists()
+
+
+def outside(plain):
+    return with_part(plain, "word/_rels/settings.xml.rels", (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
+        b'Target="http://example.org/t.dotm" TargetMode="External"/></Relationships>'
+    ))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (lambda _: b"no zip at all", "not a Word file"),
+        (lambda data: data[: len(data) // 2], "not a Word file"),
+        (lambda data: with_part(data, "word/document.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "DOCTYPE"),
+        (lambda data: with_part(data, "word/vbaProject.bin", b"x"), "macros"),
+        (outside, "from outside"),
+        (lambda data: with_body(data, "<w:p/>" * 2_200_000), "tags"),
+    ],
+    ids=["not a zip", "torn", "doctype", "macros", "template from outside", "millions of paragraphs"],
+)
+@pytest.mark.parametrize("place", [0, 1])
+def test_hostile_files_are_refused_in_one_line_and_at_once(plain, spoil, says, place):
+    files = [plain, plain]
+    files[place] = spoil(plain)
+    start = perf_counter()
+    with pytest.raises(UsageError, match=says) as refused:
+        made(*files)
+    assert perf_counter() - start < 2
+    assert "\n" not in str(refused.value)
+
+
+def test_a_long_paragraph_costs_no_square_of_its_length(plain):
+    def seconds(size):
+        old, new = (with_body(plain, f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>{END}")
+                    for text in ("ships sail " * size, "sail ships now " * size))  # fmt: skip
+        start = perf_counter()
+        made(old, new)
+        return perf_counter() - start
+
+    assert seconds(10_000) < 4
