@@ -133,7 +133,7 @@ def test_articles_that_print_one_text_are_one_origin_and_the_oldest_gives_it() -
     own = "claim fact | The mayor was not at home when our reporter rang twice on the Sunday after the vote.\n"
     library = shelf(f"[young 2025-07-03]\n{WIRE}[old 2025-07-01]\n{WIRE}[other]\n{own}")
     assert {name: library.origins[name] for name in library.article} == {"young": "old", "old": "old", "other": "other"}
-    assert origins(library) == 2
+    assert origins(library.articles, library) == 2
 
 
 @pytest.mark.parametrize(

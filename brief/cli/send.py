@@ -85,11 +85,16 @@ def _show(shipment: Shipment) -> None:
 def _ask(shipment: Shipment, yes: bool) -> None:
     if yes:
         return
-    if not sys.stdin.isatty():
+    if not _is_asked():
         raise UsageError.at("nobody to ask", None, "`--yes` sends without a question, `--dry-run` writes the messages.")
     count = len(shipment.readers)
     whom = shipment.wanted.test or (f"{count} readers" if count > 1 else "1 reader")
     click.confirm(f"Send to {whom}?", abort=True, err=True)
+
+
+def _is_asked() -> bool:
+    """Whether a person sits there."""
+    return sys.stdin.isatty()
 
 
 def _send(shipment: Shipment) -> int:
@@ -134,7 +139,7 @@ def _resolve(shipment: Shipment) -> None:
         click.echo("nobody is in doubt")
     for entry in found:
         click.echo(f"{entry.reader}: {entry.at:%Y-%m-%d %H:%M} UTC, {entry.message_id}: {entry.said}")
-        if not sys.stdin.isatty():
+        if not _is_asked():
             continue
         answer = click.prompt("  Did it arrive?", type=click.Choice(["yes", "no", "later"]), default="later", err=True)
         if answer != "later":

@@ -19,13 +19,14 @@ from brief.compose.quotations import quotations
 from brief.compose.references import References
 from brief.compose.remarks import remarks
 from brief.compose.since_last import since_last
+from brief.compose.source_base import used
 from brief.compose.sources import left_out, origins, sources
 from brief.compose.timeline import timeline
 from brief.compose.wording import Wording, wording
 from brief.model.document import Block, BottomLine, Document, Line, Part, Prose, Words
 from brief.model.edition import Comparison
 from brief.model.library import Library
-from brief.model.outline import Outline, Section
+from brief.model.outline import Section
 from brief.model.selection import Chosen, Selection
 
 
@@ -106,7 +107,7 @@ def compose(
         ),
         footer=_footer(frame, version),
         handling=outline.handling,
-        facts=_facts(outline, library, dated, words),
+        facts=_facts(selection, frame, words),
         bottom_line=bottom_line,
         parts=tuple(parts),
         footnotes=footnotes(frame.references) if outline.references == "footnotes" else (),
@@ -183,11 +184,13 @@ def _bottom_line(selection: Selection, frame: Frame) -> BottomLine | None:
     )
 
 
-def _facts(outline: Outline, library: Library, dated: date, words: Wording) -> tuple[tuple[str, str], ...]:
-    count, separate = len(library.articles), origins(library)
+def _facts(selection: Selection, frame: Frame, words: Wording) -> tuple[tuple[str, str], ...]:
+    outline, library = selection.outline, frame.library
+    articles = used(selection, library, frame.references)
+    count, separate = len(articles), origins(articles, library)
     parted = words.counted(words.front.origins, separate, count=str(count))
     rows = (
-        (words.front.date, words.day(dated)),
+        (words.front.date, words.day(frame.dated)),
         (words.front.cutoff, words.day(outline.cutoff) if outline.cutoff else None),
         (words.front.desk, outline.author),
         (words.front.sources, parted if separate < count else f"{count}"),

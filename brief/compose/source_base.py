@@ -37,18 +37,24 @@ def units(selection: Selection, library: Library) -> tuple[Unit, ...]:
     return tuple(_units(selection, library))
 
 
+def used(selection: Selection, library: Library, references: References) -> list[Article]:
+    """The articles that something printed comes from, in the order of the library."""
+    known = {name for unit in units(selection, library) for name in unit.sources}
+    known |= {one.span.article for choice in selection.rests_on for one in (choice.item, *choice.also)}
+    known |= {span.article for spans in references.cited for span in spans}
+    return [article for article in library.articles if article.id in known]
+
+
 def source_base(selection: Selection, library: Library, references: References) -> str:
     """How many sources of what sort, what rests on one origin or one source, how old, and what nobody has graded."""
     printed = units(selection, library)
-    known = {name for unit in printed for name in unit.sources}
-    known |= {one.span.article for choice in selection.rests_on for one in (choice.item, *choice.also)}
-    used = [article for article in library.articles if article.id in known]
+    behind_it = used(selection, library, references)
     said = (
-        _extent(used, library, references),
-        _one_origin(printed, references.wording) if len(used) > 1 else "",
+        _extent(behind_it, library, references),
+        _one_origin(printed, references.wording) if len(behind_it) > 1 else "",
         _most_relied_on(printed, library, references),
         _oldest(printed, library, references),
-        _ungraded(used, references),
+        _ungraded(behind_it, references),
     )
     return " ".join(f"{opening(one)}." for one in said if one)
 

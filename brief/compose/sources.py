@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import date
+
 from brief.compose.references import References
-from brief.compose.source_base import source_base
-from brief.compose.wording import opening
+from brief.compose.source_base import source_base, used
+from brief.compose.wording import Wording, opening
 from brief.model.article import Article, Role
 from brief.model.document import Block, Cell, Column, Line, Prose, Row, RowGroup, Table, Verbatim, Words
 from brief.model.library import Library
@@ -16,17 +19,19 @@ _WIDTHS = (42, 49, 25, 16, 40)
 _HEADS = {Role.TITLE, Role.HEADING}
 
 
-def origins(library: Library) -> int:
-    """How many separate origins the articles have: as `sources.yaml` says, and counted by what they share."""
-    return len({library.origins.get(article.id, article.id) for article in library.articles})
+def origins(articles: Sequence[Article], library: Library) -> int:
+    """How many separate origins articles have: as `sources.yaml` says, and counted by what they share."""
+    return len({library.origins.get(article.id, article.id) for article in articles})
 
 
 def sources(selection: Selection, library: Library, references: References) -> tuple[Block, ...]:
-    """A paragraph computed from counts, then each source with what is known of it and nothing more."""
+    """A paragraph computed from counts, then each source that is printed from, with what is known of it."""
     wording, words = references.wording, references.wording.sources
     shared = _shared(library)
-    rows = tuple(_row(article, references, shared.get(article.id)) for article in library.articles)
-    graded = any(article.grade for article in library.articles)
+    printed_from = used(selection, library, references)
+    rows = tuple(_row(article, references, shared.get(article.id)) for article in printed_from)
+    below = [words.grades] if any(article.grade for article in printed_from) else []
+    below += _unused(selection, library, printed_from, wording)
     base = [source_base(selection, library, references)]
     agreed = len(library.articles) > 1 and any(map(left_out, selection.sections))
     base += [wording.empty["disagreements"]] if agreed else []
@@ -37,9 +42,25 @@ def sources(selection: Selection, library: Library, references: References) -> t
             caption=words.caption,
             columns=tuple(Column(head=head, width=width) for head, width in zip(words.heads, _WIDTHS, strict=True)),
             groups=(RowGroup(heading=None, tone="plain", rows=rows),),
-            note=words.grades if graded else None,
+            note=" ".join(below) or None,
         ),
     )
+
+
+def _unused(selection: Selection, library: Library, printed_from: Sequence[Article], wording: Wording) -> Iterator[str]:
+    """How many articles were collected and are not printed from, those after the cut-off apart."""
+    rest = [article for article in library.articles if article not in printed_from]
+    late = [article for article in rest if is_late(article, selection.outline.cutoff)]
+    if len(rest) > len(late):
+        yield opening(wording.counted(wording.sources.others, len(rest) - len(late)))
+    if late:
+        yield opening(wording.counted(wording.sources.late, len(late)))
+
+
+def is_late(article: Article, cutoff: date | None) -> bool:
+    """Whether an article is known to be published after the data cut-off."""
+    first = article.published.earliest if article.published else None
+    return bool(cutoff and first and first > cutoff)
 
 
 def left_out(chosen: Chosen) -> bool:

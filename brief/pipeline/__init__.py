@@ -16,7 +16,7 @@ from brief.load import outline as load_outline
 from brief.load import schema, updated_sources
 from brief.load import sources as load_sources
 from brief.model.article import SourceFacts
-from brief.model.diagnostic import Place, Report
+from brief.model.diagnostic import Diagnostic, Place, Report, Severity
 from brief.model.library import Library
 from brief.pipeline.articles import jobs, read_all, read_pages
 from brief.pipeline.building import Built, Options, build
@@ -52,6 +52,9 @@ def selected(path: Path, report: Report, after: int = 5) -> tuple[Library, Selec
 
     outline = load_outline(read_text(path), shown(path))
     library = library_of(outline, path.parent, report)
+    if outline.fit:
+        message = "`fit` may leave out more than is told here, for pages are counted only by a build"
+        report(Diagnostic(severity=Severity.NOTE, message=message, place=outline.fit_place, code="fit"))
     return library, select(library, outline, report, after)
 
 

@@ -227,8 +227,13 @@ def _fitted(library: Library, wanted: Asked, pages_of: Callable[[Document], int]
     count = fewest(len(loose), outline.fit, pages)
     if count is None:
         report(_too_long(outline, tried[len(loose)][1]))
-    for drop in loose[: count or 0]:
-        report(_left_out(outline, selection.sections[drop.section].section.kind, drop.name, library))
+    gone = loose[: count or 0]
+    for drop in gone:
+        if drop.name:
+            report(_left_out(outline, selection.sections[drop.section].section.kind, drop.name, library))
+    if found := sum(not drop.name for drop in gone):
+        what = "an open question" if found == 1 else f"{found} open questions"
+        report(_fits(outline, f"left out to fit {outline.fit} pages: {what} that the desk found"))
     return tried[count or 0][0]
 
 
@@ -246,14 +251,12 @@ def _too_long(outline: Outline, least: int) -> Diagnostic:
 def _left_out(outline: Outline, section: str, name: str, library: Library) -> Diagnostic:
     from brief.text.spacing import printed
 
-    said = f": {printed(library.slice(library.item[name].span))[:80]}" if name else ""
-    what = f"`{name}`" if name else "an open question that the desk found"
-    return Diagnostic(
-        severity=Severity.NOTE,
-        message=f"left out of `{section}` to fit {outline.fit} pages: {what}{said}",
-        place=outline.fit_place,
-        code="fit",
-    )
+    words = printed(library.slice(library.item[name].span))[:80]
+    return _fits(outline, f"left out of `{section}` to fit {outline.fit} pages: `{name}`: {words}")
+
+
+def _fits(outline: Outline, message: str) -> Diagnostic:
+    return Diagnostic(severity=Severity.NOTE, message=message, place=outline.fit_place, code="fit")
 
 
 def _pages(running: Press, document: Document, house: House, library: Library) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from brief.errors import VerifyError
 from brief.model.diagnostic import Report
 from brief.model.document import Block, Cite, Document, Legend, Part, Point, Points, Tag
 from brief.model.edits import Edits
@@ -48,11 +49,22 @@ def edited(document: Document, edits: Edits, outline: Outline, library: Library,
     words = wording(outline.language)
     tag = Tag(sort="edited", glyph="≈", text=words.points.edited)
     own = replace(tag, text=words.points.own)
-    done = applied(replace(document, remarks=()), edits, Desk(library=library, edited=tag, own=own), report)
+    desk = Desk(library=library, edited=tag, own=own)
+    done = applied(replace(document, remarks=()), edits, desk, lambda one: _fault(one, library), report)
     parts = tuple(_with_legend(part, outline) for part in done.parts)
     own_words = {point.id for point in _points(parts) if not any(isinstance(one, Cite) for one in point.words)}
     found = (one for one in remarks(parts, words) if one.block not in own_words)
     return replace(done, parts=parts, remarks=(*found, *done.remarks))
+
+
+def _fault(document: Document, library: Library) -> str | None:
+    from brief.verify import verify
+
+    try:
+        verify(document, library)
+    except VerifyError as error:
+        return error.diagnostics[0].message
+    return None
 
 
 def _points(parts: Iterable[Part]) -> Iterable[Point]:

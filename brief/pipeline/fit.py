@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from brief.model.document import Document, OpenQuestions
 from brief.model.selection import Chosen, Selection
 
 MOST_LAYOUTS = 8
+_WORTH: Mapping[str, float] = {"timeline": 0.6, "quotes": 0.8, "open_questions": 0.5, "disagreements": 0.9}
+"""What the best of a section is worth to a reader; a key point is worth more than anything else."""
+_KEY_POINT = 1.0
 _FOUND = 0.0
 """What an open question that the desk found weighs: it gives way before any that a source asks."""
 
@@ -79,11 +82,13 @@ def _keeping_one(loose: Sequence[Drop], chosen: Chosen) -> Sequence[Drop]:
 
 
 def _loose(at: int, chosen: Chosen, document: Document) -> Iterator[Drop]:
+    worth = _WORTH.get(chosen.section.kind, 1.0)
+    least = _KEY_POINT if chosen.section.kind == "key_points" else 0.0
     for choice in chosen.choices:
         if not choice.pinned:
-            yield Drop(section=at, name=choice.item.id, score=choice.score)
+            yield Drop(section=at, name=choice.item.id, score=least + worth * choice.score)
     for place, conflict in enumerate(chosen.conflicts):
-        yield Drop(section=at, name=conflict.lead, score=1 / (1 + place))
+        yield Drop(section=at, name=conflict.lead, score=worth / (1 + place))
     if chosen.section.kind == "open_questions":
         found = _questions(at, document) - len(chosen.choices)
         yield from [Drop(section=at, name="", score=_FOUND)] * found

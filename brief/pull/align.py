@@ -27,10 +27,24 @@ class Alignment:
     to_draft: dict[int, int] = field(default_factory=dict)
     to_base: dict[int, int] = field(default_factory=dict)
     unsure: set[int] = field(default_factory=set)
+    _rows: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """Row of the base → the row of the draft that it is."""
+    _rows_back: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     def pair(self, one: int, other: int) -> None:
         """Take two places for the same paragraph."""
         self.to_draft[one], self.to_base[other] = other, one
+        was, now = self.base[one].row, self.draft[other].row
+        if was and now:
+            self._rows.setdefault(was, now)
+            self._rows_back.setdefault(now, was)
+
+    def may(self, one: int, other: int) -> bool:
+        """Whether two places are of one sort: both in a table, and in rows that are not taken for others."""
+        was, now = self.base[one].row, self.draft[other].row
+        if was is None or now is None:
+            return was is now
+        return self._rows.get(was, now) == now and self._rows_back.get(now, was) == was
 
     def part(self, one: int) -> None:
         """Take back a pair."""
@@ -55,6 +69,7 @@ def align(base: Sequence[View], draft: Sequence[View]) -> Alignment:
     _sweep(found)
     _by_gap(found)
     _by_likeness(found)
+    _by_name_alone(found)
     paired_by_place(found)
     return found
 
@@ -80,7 +95,7 @@ def _sweep(found: Alignment) -> None:
             other = 0 if before is None and at == 0 and step > 0 else None if before is None else before + step
             if at in found.to_draft or other is None or other in found.to_base or not 0 <= other < len(found.draft):
                 continue
-            if found.base[at].words == found.draft[other].words:
+            if found.base[at].words == found.draft[other].words and found.may(at, other):
                 found.pair(at, other)
 
 
@@ -91,7 +106,7 @@ def _by_words(found: Alignment) -> None:
     places = {found.draft[at].words: at for at in there}
     for at in here:
         words = found.base[at].words
-        if counts[0][words] == counts[1][words] == 1:
+        if counts[0][words] == counts[1][words] == 1 and found.may(at, places[words]):
             found.pair(at, places[words])
 
 
@@ -102,7 +117,8 @@ def _by_gap(found: Alignment) -> None:
     for at in reversed(found.left_draft()):
         places[gaps[1][at], found.draft[at].words].append(at)
     for at in found.left_base():
-        if others := places.get((gaps[0][at], found.base[at].words)):
+        others = places.get((gaps[0][at], found.base[at].words))
+        if others and found.may(at, others[-1]):
             found.pair(at, others.pop())
 
 
@@ -127,7 +143,7 @@ def _by_likeness(found: Alignment) -> None:
     """The most alike first, a pair with one bookmark or between the same neighbours before others."""
     taken: list[tuple[float, int, int, bool]] = sorted(_alike(found), key=lambda one: (-one[0], one[1], one[2]))
     for _, at, other, sure in taken:
-        if at not in found.to_draft and other not in found.to_base:
+        if at not in found.to_draft and other not in found.to_base and found.may(at, other):
             found.pair(at, other)
             if not sure:
                 found.unsure.add(other)
@@ -151,7 +167,7 @@ def _alike(found: Alignment) -> Iterator[tuple[float, int, int, bool]]:
             score = fuzz.ratio(one.words, two.words, score_cutoff=least)
             if score == 0 and (named or near):
                 score = _held(one.words, two.words)
-            if score and (one.row is None) == (two.row is None):
+            if score and found.may(at, other):
                 yield score + 25 * named + 10 * near, at, other, named or score >= _ALIKE
 
 
@@ -160,6 +176,15 @@ def _held(one: str, two: str) -> float:
     from rapidfuzz import fuzz
 
     return fuzz.partial_ratio(one, two, score_cutoff=85) * 0.6 if min(len(one), len(two)) > 25 else 0.0
+
+
+def _by_name_alone(found: Alignment) -> None:
+    """What was written anew under the bookmark that it had, where nothing else is left to be it."""
+    places = {name: at for at in found.left_draft() for name in found.draft[at].names}
+    for at in found.left_base():
+        others = {places[name] for name in found.base[at].names if name in places}
+        if len(others) == 1 and (other := others.pop()) not in found.to_base and found.may(at, other):
+            found.pair(at, other)
 
 
 def paired_by_place(found: Alignment) -> None:
@@ -171,7 +196,7 @@ def paired_by_place(found: Alignment) -> None:
         other = places.get(gap)
         if here[gap] == there[gap] == 1 and other is not None:
             one, two = found.base[at], found.draft[other]
-            if one.paragraph.style == two.paragraph.style and (one.row is None) == (two.row is None):
+            if one.paragraph.style == two.paragraph.style and found.may(at, other):
                 found.pair(at, other)
                 if not one.names & two.names and one.row is None:
                     found.unsure.add(other)

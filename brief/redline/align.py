@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -94,17 +95,14 @@ def _anchors(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest run of pairs that do not cross."""
-    from bisect import bisect_left
-
     tops: list[int] = []
     chains: list[int] = []
     before: dict[int, int] = {}
     for at, (_, place) in enumerate(pairs):
         pile = bisect_left(tops, place)
-        tops[pile:], chains_tail = [place, *tops[pile + 1 :]], chains[pile + 1 :]
+        tops[pile : pile + 1], chains[pile : pile + 1] = [place], [at]
         if pile:
             before[at] = chains[pile - 1]
-        chains[pile:] = [at, *chains_tail]
     found: list[tuple[int, int]] = []
     at_ = chains[-1] if chains else None
     while at_ is not None:

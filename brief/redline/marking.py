@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from brief.ooxml import WORD
 from brief.redline.align import matches, steps
-from brief.redline.reading import RELATED, SPACE, Reading, Token, Unit
+from brief.redline.reading import RELATED, SPACE, Reading, Token, Unit, split
 from brief.redline.resolve import TBL, TR, P, R, T, content
 
 if TYPE_CHECKING:
@@ -146,8 +146,8 @@ class Marking:
 
     def _words(self, old: _Element, new: _Element) -> None:
         """A paragraph that stands in both: its words, then its look."""
-        before, before_end = self.old.tokens(old)
-        after, after_end = self.new.tokens(new)
+        (was, before_end), (now, after_end) = self.old.tokens(old), self.new.tokens(new)
+        before, after = split(was), split(now)
         items: list[Item] = []
         a = b = 0
         for left, right, size in [*_kept(before, after), (len(before), len(after), 0)]:

@@ -34,7 +34,7 @@ _MOST_WORDS = 600
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Token:
-    """The smallest thing that is put in or taken out: a word, a blank, a tab, a picture, a field, a note's mark."""
+    """What is put in or taken out: text of one look, a tab, a picture, a field, a note's mark."""
 
     key: Shape
     text: str = ""
@@ -72,7 +72,7 @@ class Reading:
     _tokens: dict[_Element, tuple[list[Token], list[_Element]]] = field(default_factory=dict)
 
     def tokens(self, paragraph: _Element) -> tuple[list[Token], list[_Element]]:
-        """The words of a paragraph in order, and the marks after the last one."""
+        """What stands in a paragraph, in order, and the marks after the last of it."""
         if paragraph not in self._tokens:
             self._tokens[paragraph] = self._read(paragraph)
         return self._tokens[paragraph]
@@ -151,8 +151,8 @@ class Reading:
         self, child: _Element, look: _Element | None, link: _Element | None, seen: Shape
     ) -> Iterator[Token | _Element]:
         if child.tag == T:
-            for word in _WORD.findall(child.text or ""):
-                yield Token(key=("text", word, *seen), text=word, look=look, link=link)
+            if child.text:
+                yield Token(key=("text", child.text, *seen), text=child.text, look=look, link=link)
         elif child.tag == _NOTE:
             yield Token(key=("note", "", *seen), nodes=(child,), look=look, link=link, note=child.get(f"{WORD}id"))
         elif child.tag != _LOOK:
@@ -178,7 +178,7 @@ class Reading:
         return Unit(
             element=element,
             shape=("paragraph", self.look(element), *_runs(tokens), *self._notes(tokens)),
-            words=[token.text for token in tokens if token.text.strip()],
+            words=[word for token in tokens for word in _WORD.findall(token.text) if not word.isspace()],
             frame=("paragraph",),
             names=_names(element),
         )
@@ -210,6 +210,34 @@ class Reading:
             frame=("table", rows[0].words if rows else ()),
             names=frozenset(),
         )
+
+
+def split(tokens: Sequence[Token]) -> list[Token]:
+    """The same with a token for each word, blank and mark, wherever the file cuts its runs."""
+    found: list[Token] = []
+    for same in _together(tokens):
+        first = same[0]
+        if not first.text:
+            found.append(first)
+            continue
+        marks = first.before
+        for word in _WORD.findall("".join(token.text for token in same)):
+            key = ("text", word, *first.key[2:])
+            found.append(Token(key=key, text=word, look=first.look, link=first.link, before=marks))
+            marks = []
+    return found
+
+
+def _together(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Texts of one look with no mark between them, and every other token by itself."""
+    same: list[Token] = []
+    for token in tokens:
+        if same and not (same[0].text and token.text and token.key[2:] == same[0].key[2:] and not token.before):
+            yield same
+            same = []
+        same.append(token)
+    if same:
+        yield same
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[Shape]:
