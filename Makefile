@@ -27,7 +27,7 @@ APT  := apt-get install --yes --no-install-recommends python3 python3-venv libpa
 DNF  := dnf install python3 pango
 BREW := brew install python pango
 
-.PHONY: brief test style check check-documents clean system system-found environment
+.PHONY: brief test style check soak check-documents clean system system-found environment
 
 brief: $(VENV)/ready
 	$(WITH) $(BIN)/brief build $(OUTLINE)
@@ -41,6 +41,10 @@ style: $(VENV)/ready-for-tests
 	$(BIN)/mypy
 
 check: style test
+
+# Sending, with every kill and every injection; the tests run a tenth of them.
+soak: $(VENV)/ready-for-tests
+	BRIEF_SOAK=1 $(WITH) $(BIN)/python -m pytest -n 2 tests/test_send.py tests/test_ledger.py tests/laws/test_delivery.py
 
 # The documents against PDF/A-3a, PDF/UA-1 and WCAG 2.2 AA; says what it lacks (a JDK, JAXB, npm, Chromium).
 check-documents: $(VENV)/ready-for-tests

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from brief import pipeline
 from brief.model.diagnostic import Severity
 from brief.model.outline import Format
+from brief.pipeline.building import Options, build
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -23,8 +23,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     heard = []
     out = tmp_path_factory.mktemp("built")
     formats: tuple[Format, ...] = ("docx", "html", "markdown", "json")
-    options = pipeline.Options(formats=formats, out=out)
-    made = pipeline.build(ROOT / "config/weekly.yaml", options, heard.append)
+    options = Options(formats=formats, out=out)
+    made = build(ROOT / "config/weekly.yaml", options, heard.append)
     assert not [one for one in heard if one.severity is not Severity.NOTE]
     assert len(made.outputs) == len(formats)
     return out

@@ -28,6 +28,8 @@ ROOT = Path(__file__).parent.parent
 ASSETS = {one.relative_to(ROOT / "templates").as_posix(): one.read_bytes()
           for one in (ROOT / "templates").rglob("*") if one.is_file()}  # fmt: skip
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 OLD, NEW = Path("old.docx"), Path("new.docx")
 CHANGES = (
     ("edition: 1", "edition: 2"),
@@ -315,6 +317,57 @@ def test_libreoffice_too_gives_both_files_back(editions, office, tmp_path):
     assert office(tmp_path / "redline.docx", "Reject") == office(tmp_path / "old.docx", "Accept")
 
 
+def test_what_word_adds_for_itself_is_no_change_and_what_is_tracked_counts_as_accepted(plain):
+    old = with_body(plain, f"<w:p><w:r><w:t>Two ships sail north.</w:t></w:r></w:p>{END}")
+    new = with_body(
+        plain,
+        '<w:p w:rsidR="00AB12CD"><w:proofErr w:type="spellStart"/><w:r w:rsidR="00AB"><w:t xml:space="preserve">Two sh</w:t>'
+        '</w:r><w:smartTag w:uri="u" w:element="e"><w:r><w:lastRenderedPageBreak/><w:t>ips</w:t></w:r></w:smartTag>'
+        '<w:ins w:id="7" w:author="Ann"><w:r><w:t xml:space="preserve"> sail</w:t></w:r></w:ins><w:del w:id="8" '
+        'w:author="Ann"><w:r><w:delText> go</w:delText></w:r></w:del><w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t '
+        f'xml:space="preserve"> north.</w:t></w:r></w:sdtContent></w:sdt></w:p>{END}',
+    )
+    assert made(old, new).changes == 0
+    again = made(old, with_part(new, "word/document.xml", tree_bytes(new).replace(b" north.", b" south."))).data
+    assert ["".join(map(str, one.itertext())) for one in tree(again).iter(f"{W}del", f"{W}ins")] == ["north", "south"]
+
+
+def test_a_new_look_of_the_same_words_is_tracked_as_a_look(plain):
+    old = with_body(plain, f"<w:p><w:r><w:t>Two ships sail.</w:t></w:r></w:p>{END}")
+    new = with_body(
+        plain,
+        '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:rPr><w:i/></w:rPr><w:t>Two ships sail.</w:t></w:r></w:p>'
+        f"{END}",
+    )
+    root = tree(made(old, new).data)
+    assert next(root.iter(f"{W}ins", f"{W}del"), None) is None
+    assert len([*root.iter(f"{W}rPrChange", f"{W}pPrChange")]) == 2
+
+
+def test_a_deleted_picture_link_and_footnote_come_over_from_the_old_file(editions, plain, tmp_path):
+    path = tmp_path / "redline.docx"
+    data = made(editions[0], plain).data
+    path.write_bytes(data)
+    root, package = tree(data), Package(data)
+    leads = {one.get("Id"): one for one in package.needed("word/_rels/document.xml.rels")}
+    shown = [one.get(f"{R}embed") for one in root.iter(f"{A}blip")]
+    assert shown
+    assert all(package.data(f"word/{leads[one].get('Target')}") for one in shown)
+    assert OpenXmlValidator().validate(str(path)).errors == []
+
+
+def tree_bytes(data):
+    return Package(data).data("word/document.xml")
+
+
+def nested(depth):
+    table = "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:tcPr/>{}<w:p/></w:tc></w:tr></w:tbl>"
+    body = "<w:p/>"
+    for _ in range(depth):
+        body = table.format(body)
+    return body + END
+
+
 def outside(plain):
     return with_part(plain, "word/_rels/settings.xml.rels", (
         b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" '
@@ -326,6 +379,7 @@ def outside(plain):
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
+        (lambda data: with_body(data, nested(60)), "deep"),
         (lambda _: b"no zip at all", "not a Word file"),
         (lambda data: data[: len(data) // 2], "not a Word file"),
         (lambda data: with_part(data, "word/document.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "DOCTYPE"),
@@ -333,7 +387,7 @@ def outside(plain):
         (outside, "from outside"),
         (lambda data: with_body(data, "<w:p/>" * 2_200_000), "tags"),
     ],
-    ids=["not a zip", "torn", "doctype", "macros", "template from outside", "millions of paragraphs"],
+    ids=["nested tables", "not a zip", "torn", "doctype", "macros", "template from outside", "millions of paragraphs"],
 )
 @pytest.mark.parametrize("place", [0, 1])
 def test_hostile_files_are_refused_in_one_line_and_at_once(plain, spoil, says, place):

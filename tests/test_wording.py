@@ -115,6 +115,11 @@ def test_each_language_of_an_outline_has_its_catalogue() -> None:
     assert [wording(language).language for language in LANGUAGES] == list(LANGUAGES)
 
 
+def test_the_first_part_of_a_tag_is_enough() -> None:
+    assert outline("title: T\nseeds: s\nlanguage: de\n", "o.yaml").language == "de-DE"
+    assert outline("title: T\nseeds: s\n", "o.yaml").language == "en-GB"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_catalogue_says_all_that_the_english_one_says_and_fills_in_the_same(language: str) -> None:
     assert catalogue(language) == catalogue("en-GB")
@@ -138,6 +143,7 @@ def test_what_english_says_without_its_catalogue_is_what_the_catalogue_says() ->
         ("201X", "2010er Jahre"),
         ("20XX", "21. Jahrhundert"),
         ("2019~", "um 2019"),
+        ("201X~", "etwa 2010er Jahre"),
         ("2025-07-07~", "etwa 7. Juli 2025"),
         ("../2027", "bis 2027"),
         ("2029/..", "2029 oder später"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from brief.anchors import bookmark
 from brief.apply.labels import relabelled
 from brief.apply.placing import add, move
 from brief.apply.selections import left
@@ -43,12 +44,25 @@ def applied(document: Document, edits: Edits, desk: Desk, check: Check, report: 
 
     An edit after which a printed passage would not be its source's, or another speaker's, is not done.
     """
+    edits = _named(edits, document)
     done, told = _all(document, edits, desk, lambda _: None)
     if check(done):
         done, told = _all(document, edits, desk, check)
     for edit, fault in told:
         report(_told(edit, fault))
     return done
+
+
+def _named(edits: Edits, document: Document) -> Edits:
+    """The edits with each block by its id, where it was so long that a draft has its digest."""
+    if not any(name.startswith("b_") for edit in edits.edits for name in (edit.block, edit.after or "")):
+        return edits
+    known = {bookmark(one.id): one.id for part in document.parts for one in entities(part)}
+    named = (
+        replace(one, block=known.get(one.block, one.block), after=known.get(one.after or "", one.after))
+        for one in edits.edits
+    )
+    return replace(edits, edits=tuple(named))
 
 
 def _all(document: Document, edits: Edits, desk: Desk, check: Check) -> tuple[Document, list[tuple[Edit, str]]]:
@@ -155,7 +169,7 @@ def _absorbed(document: Document, edit: Edit, words: str) -> Document:
         for entity in entities(part):
             change = Rewording(edit=gone, library=_NOTHING, tag=None)
             new = with_lines(entity, change)
-            if change.done and entity.id != edit.block:
+            if change.done and (entity.id != edit.block or isinstance(entity, Prose)):
                 kept = [new] if len(change.seen) > 1 else []
                 return with_part(document, part.id, partial(_replaced, name=entity.id, kept=kept))
     return document
@@ -192,7 +206,8 @@ def _section(document: Document, edit: Edit) -> Outcome:
         if edit.was[:1] == (part.heading,) and now:
             return with_part(document, part.id, lambda old: [replace(old, heading=now)]), None
         if edit.was[:1] == (part.note,):
-            return with_part(document, part.id, lambda old: [replace(old, note=now)]), None
+            whole = None if len(edit.now) < 2 else f"the note is one paragraph, its parts are printed as one: {now}"
+            return with_part(document, part.id, lambda old: [replace(old, note=now)]), whole
         if now is not None and now in {part.heading, part.note}:
             return document, None
     return (

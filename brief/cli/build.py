@@ -10,9 +10,10 @@ from typing import Any
 
 import click
 
-from brief import pipeline
 from brief.cli.say import progress, tell, told
-from brief.pipeline import Built, Options
+from brief.pipeline.building import Built, Options
+from brief.pipeline.many import build_all
+from brief.pipeline.many import watch as rebuilt
 from brief.store import Json, diagnostics_json, json_lines
 
 _FORMATS = ("docx", "pdf", "html", "markdown", "json", "csl", "ics")
@@ -37,11 +38,11 @@ def build(outlines: tuple[Path, ...], watch: bool, as_json: bool, **options: Any
     asked = Options(**options | {"formats": tuple(dict.fromkeys(options["formats"]))})
     if watch:
         with suppress(KeyboardInterrupt):
-            for made, _ in pipeline.watch(outlines, asked, tell):
+            for made, _ in rebuilt(outlines, asked, tell):
                 _told(made, as_json)
         return
     with progress("Building"):
-        made, code = pipeline.build_all(outlines, asked, tell)
+        made, code = build_all(outlines, asked, tell)
     _told(made, as_json)
     sys.exit(code)
 

@@ -63,8 +63,13 @@ COMPOSERS: dict[str, Composer] = {
 }
 
 
-def compose(
-    selection: Selection, library: Library, dated: date, version: str, since: Comparison | None = None
+def compose(  # noqa: PLR0913, PLR0917  all that a brief is made of
+    selection: Selection,
+    library: Library,
+    dated: date,
+    version: str,
+    since: Comparison | None = None,
+    product: str | None = None,
 ) -> Document:
     """The whole brief; its evidence comes last, whether the outline names it or not."""
     outline = selection.outline
@@ -99,10 +104,10 @@ def compose(
         author=outline.author,
         language=words.language,
         dated=dated,
-        product=words.product,
+        product=product or words.product,
         issue=f"{number}, {words.day(dated)}" if number else words.day(dated),
         running=(
-            f"{words.product} {number}" if number else words.product,
+            f"{product or words.product} {number}" if number else product or words.product,
             f"{short_title(outline.title)}, {words.day(dated)}",
         ),
         footer=_footer(frame, version),

@@ -10,13 +10,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations
 from operator import itemgetter
 
+from brief.index.lexicon import words_of
+from brief.index.measures import Measure
+from brief.index.sides import Against, clusters, one_each
 from brief.index.statements import Statement, statement
 from brief.model.article import Article, When
-from brief.model.items import Claim, Item
+from brief.model.items import Claim, Item, Quote
 from brief.model.library import Cluster, Difference
 
 _SHARED = 0.5
@@ -28,6 +31,8 @@ _CROWD = 40
 """Statements on one subject that are still compared: a subject with more (`Russia`) is split by what they are about."""
 _DEED = 2
 """Words that accounts of one deed share, and more: `the bridge` may be two bridges, `the Kalin power dam` is one."""
+_TOLD = 4
+"""Words that statements on an unnamed subject share, all of them: `the carbon tax will raise the price of bread`."""
 _SAME_NEWS = timedelta(days=3)
 """What is told of the past without a date, published further apart, may be brought up to date or have changed."""
 
@@ -35,23 +40,25 @@ _SAME_NEWS = timedelta(days=3)
 def conflicts(
     items: Iterable[Item], dates: Iterable[When], articles: Mapping[str, Article], origin: Mapping[str, str]
 ) -> Iterator[Cluster]:
-    """A cluster for each matter on which statements differ, led by the one that contradicts most others."""
-    against: dict[str, dict[str, Difference]] = defaultdict(dict)
-    for one, other in _candidates(_statements(items, dates, articles)):
-        differs = difference(one, other, articles)
-        if differs and origin.get(one.id, one.id) != origin.get(other.id, other.id):
-            against[one.id][other.id] = against[other.id][one.id] = differs
-    taken: set[frozenset[str]] = set()
-    for lead in sorted(against, key=lambda name: (-len(against[name]), name)):
-        for differs in sorted(set(against[lead].values())):
-            others = [
-                other
-                for other, how in sorted(against[lead].items())
-                if how == differs and frozenset((lead, other)) not in taken
-            ]
-            if others:
-                taken |= {frozenset((lead, other)) for other in others}
-                yield Cluster(sort="conflict", lead=lead, others=tuple(others), origins=0, differs=differs)
+    """A cluster for each matter on which statements differ, a side for each thing said, led by the most contradicted.
+
+    Of one speaker only the newest word on a matter stands.
+    """
+    against: Against = defaultdict(dict)
+    heard = {one.id: one for one in _statements(items, dates, articles)}
+    pairs = list(_candidates(heard.values()))
+    left = {
+        (one if _older(one, other, articles) else other).id
+        for one, other in pairs
+        if one.speaker == other.speaker and _day(one, articles) != _day(other, articles)
+        if difference(one, other, near=True)
+    }
+    for one, other in pairs:
+        if _other_speaker(one, other) and not left & {one.id, other.id}:
+            differs = difference(one, other, near=_same_news(one, other, articles))
+            if differs and origin.get(one.id, one.id) != origin.get(other.id, other.id):
+                against[one.id][other.id] = against[other.id][one.id] = differs
+    yield from clusters(one_each(against, heard, agree))
 
 
 def _statements(items: Iterable[Item], dates: Iterable[When], articles: Mapping[str, Article]) -> Iterator[Statement]:
@@ -62,7 +69,7 @@ def _statements(items: Iterable[Item], dates: Iterable[When], articles: Mapping[
     for row in whens.values():
         row.sort(key=itemgetter(0, 1))
     for item in items:
-        if isinstance(item, Claim):
+        if isinstance(item, Claim | Quote):
             row, span = whens[item.span.article], item.span
             first, last = (bisect_left(row, offset, key=itemgetter(0)) for offset in (span.start, span.end))
             near = [when for _, end, when in row[first:last] if end <= span.end]
@@ -72,7 +79,7 @@ def _statements(items: Iterable[Item], dates: Iterable[When], articles: Mapping[
 
 
 def _candidates(statements: Iterable[Statement]) -> Iterator[tuple[Statement, Statement]]:
-    """Pairs of other speakers on one subject, or of one deed, through an index: never all pairs."""
+    """Pairs on one subject, or of one deed, through an index: never all pairs."""
     groups: dict[tuple[frozenset[str], ...], list[Statement]] = defaultdict(list)
     for one in statements:
         groups[(one.subject,)].append(one)
@@ -80,9 +87,7 @@ def _candidates(statements: Iterable[Statement]) -> Iterator[tuple[Statement, St
             groups[one.about, one.names].append(one)
     for group in groups.values():
         for small in _split(group):
-            for one, other in combinations(small, 2):
-                if _other_speaker(one, other):
-                    yield one, other
+            yield from combinations(small, 2)
 
 
 def _split(group: Sequence[Statement]) -> Iterable[Sequence[Statement]]:
@@ -102,29 +107,44 @@ def _other_speaker(one: Statement, other: Statement) -> bool:
     return one.speaker != other.speaker and not (own and one.article == other.article)
 
 
-def difference(one: Statement, other: Statement, articles: Mapping[str, Article]) -> Difference | None:
-    """In what two statements cannot both hold; None where they can, or may."""
+def difference(one: Statement, other: Statement, *, near: bool) -> Difference | None:
+    """In what two statements cannot both hold; None where they can, or may. `near`: both are news of the same days."""
     if one.subject != other.subject:
-        return "actor" if _one_deed(one, other) and _same_news(one, other, articles) else None
-    if not _same_matter(one, other) or (one.when is None) != (other.when is None):
+        return "actor" if near and _one_deed(one, other) else None
+    if not _same_matter(one, other, near=near) or (one.when is None) != (other.when is None):
         return None
-    timed = _in_time(one, other) if one.when and other.when else None
-    return timed or (_otherwise(one, other) if _same_time(one, other, articles) else None)
+    timed = _in_time(one, other, near=near) if one.when and other.when else None
+    return timed or (_otherwise(one, other) if _same_time(one, other, near=near) else None)
 
 
-def _same_time(one: Statement, other: Statement, articles: Mapping[str, Article]) -> bool:
+def agree(one: Statement, other: Statement) -> bool:
+    """Whether two statements say the same: a copy, or other words for it."""
+    if one.subject != other.subject or not _same_matter(one, other, near=True):
+        return False
+    denied = {"no", "unlikely"}
+    alike = one.directions == other.directions and (one.strength in denied) == (other.strength in denied)
+    figures = len(one.measures) == len(other.measures) and not _figures_differ(one, other)
+    return alike and figures and one.until == other.until and _same_time(one, other, near=True)
+
+
+def _same_time(one: Statement, other: Statement, *, near: bool) -> bool:
     """Whether both speak of exactly one time, or of what is ahead, or are news of the same days.
 
     A figure for June is not one for the year, and what was so without a date may since have changed.
     """
-    both = one.ahead == other.ahead and one.vague == other.vague
-    both = both and (one.when is not None or one.ahead or _same_news(one, other, articles))
+    both = one.ahead == other.ahead and one.vague == other.vague and one.frame == other.frame
+    both = both and (one.when is not None or one.ahead or near)
     return both and (one.when and one.when.edtf) == (other.when and other.when.edtf)
 
 
-def _same_matter(one: Statement, other: Statement) -> bool:
+def _same_matter(one: Statement, other: Statement, *, near: bool) -> bool:
     """The same action on the same object: ability against act, and another place or body, are other matters."""
     if one.names != other.names or ("ready" in one.families) != ("ready" in other.families):
+        return False
+    if not (one.known and other.known) and not (near and _told_alike(one, other)):
+        return False
+    alone = [one.about - other.about - one.families, other.about - one.about - other.families]
+    if all(alone) or not _called_alike(one, other):  # `the price of diesel`, `the price of petrol`
         return False
     shared = one.about & other.about
     smaller = min(len(one.about), len(other.about))
@@ -132,9 +152,25 @@ def _same_matter(one: Statement, other: Statement) -> bool:
         return False
     if not one.families & other.families:
         larger = max(len(one.about), len(other.about))
-        return not (one.families and other.families) and len(shared) > 1 and len(shared) / larger >= _WORDED
+        plain = not (one.families or other.families) and one.verb == other.verb
+        return plain and len(shared) / larger >= _WORDED
     things, others = one.about - one.families, other.about - other.families
     return bool(one.names or things & others or not (things or others))
+
+
+def _told_alike(one: Statement, other: Statement) -> bool:
+    """Whether two that name nobody are told in the same words, and in enough of them to mean one matter."""
+    return one.about == other.about and len(one.subject | one.about) >= _TOLD
+
+
+def _called_alike(one: Statement, other: Statement) -> bool:
+    """Whether names that end alike may be one: `North Sea` and `Baltic Sea` are two, `Rutte` and `Mark Rutte` one."""
+    mine, yours = dict(one.called), dict(other.called)
+    return all(
+        (mine[name] <= yours[name] or yours[name] <= mine[name])
+        and not (mine[name] ^ yours[name]) & words_of("parts")
+        for name in mine.keys() & yours.keys()
+    )
 
 
 def _one_deed(one: Statement, other: Statement) -> bool:
@@ -145,14 +181,15 @@ def _one_deed(one: Statement, other: Statement) -> bool:
     return told and same and timed and not one.subject & other.subject
 
 
-def _in_time(one: Statement, other: Statement) -> Difference | None:
+def _in_time(one: Statement, other: Statement, *, near: bool) -> Difference | None:
     """Two times for what happens once, or a time that the other rules out."""
     if one.strength == "no" and other.strength != "no":
         return _ruled_out(one, other)
     if other.strength == "no" and one.strength != "no":
         return _ruled_out(other, one)
-    affirmed = {one.strength, other.strength} <= {"yes", "perhaps"}
-    if affirmed and one.once and other.once and one.when and other.when and _apart(one.when, other.when):
+    affirmed = {one.strength, other.strength} <= {"yes", "perhaps"} and one.directions == other.directions
+    once = affirmed and one.once and other.once and (near or (one.ahead and other.ahead))
+    if once and one.when and other.when and _apart(one.when, other.when) and not _figures_differ(one, other):
         return "date"
     return None
 
@@ -202,18 +239,35 @@ def _otherwise(one: Statement, other: Statement) -> Difference | None:
 
 
 def _figures_differ(one: Statement, other: Statement) -> bool:
-    """One figure on each side of one unit, in ranges that do not meet."""
-    if len(one.measures) != 1 or len(other.measures) != 1:
+    """One figure on each side of one unit and of the same thing, in ranges that do not meet."""
+    mine, yours = _sum(one), _sum(other)
+    if mine is None or yours is None or one.about - one.families != other.about - other.families:
         return False
-    mine, yours = one.measures[0], other.measures[0]
-    return mine.unit == yours.unit and not mine.meets(yours)
+    return mine[1] == yours[1] and mine[0].unit == yours[0].unit and not mine[0].meets(yours[0])
+
+
+def _sum(one: Statement) -> tuple[Measure, tuple[Measure, ...]] | None:
+    """The one figure of a statement, and the stretch of time that it is of: `£420 million over five years`."""
+    sums = [found for found in one.measures if not found.is_stretch]
+    stretches = tuple(found for found in one.measures if found.is_stretch)
+    if len(sums) == 1:
+        return sums[0], stretches
+    return (stretches[0], ()) if len(one.measures) == 1 else None
+
+
+def _older(one: Statement, other: Statement, articles: Mapping[str, Article]) -> bool:
+    first, second = _day(one, articles), _day(other, articles)
+    return first is not None and second is not None and first < second
+
+
+def _day(one: Statement, articles: Mapping[str, Article]) -> date | None:
+    """The day of its article, where that is known."""
+    published = articles[one.article].published
+    return published.earliest if published and published.earliest == published.latest else None
 
 
 def _same_news(one: Statement, other: Statement, articles: Mapping[str, Article]) -> bool:
-    first, second = (articles[each.article].published for each in (one, other))
+    first, second = _day(one, articles), _day(other, articles)
     if one.article == other.article:
         return True
-    if first is None or second is None or first.earliest is None or second.earliest is None:
-        return False
-    near = abs(first.earliest - second.earliest) <= _SAME_NEWS
-    return near and first.earliest == first.latest and second.earliest == second.latest
+    return first is not None and second is not None and abs(first - second) <= _SAME_NEWS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -15,7 +16,7 @@ def families() -> dict[str, str]:
     for line in _lines("matters.txt"):
         name, *row = line.split()
         for word in row:
-            found.update(dict.fromkeys(_forms(word[:-1]) if word.endswith("*") else (word,), name))
+            found.update(dict.fromkeys(verb_forms(word[:-1]) if word.endswith("*") else (word,), name))
     return found
 
 
@@ -46,8 +47,19 @@ def key(word: str) -> str | None:
 
 
 def is_place(word: str) -> bool:
-    """Whether a word is a capital, or the people of a country, that stands for it."""
-    return plain(word) in _places()
+    """Whether a word is a country, or a capital or people that stands for one."""
+    return plain(word) in _places() or plain(word) in _countries()
+
+
+def qualifiers(words: Sequence[str]) -> frozenset[str]:
+    """The words before the last of a name that tell it from another, words of office left out."""
+    row = {plain(word).removesuffix("'s") for word in words}
+    return frozenset(word for word in row if word in words_of("parts") or word not in words_of("idle"))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(line.split()[1] for line in _lines("places.txt"))
 
 
 def _lines(name: str) -> list[str]:
@@ -55,7 +67,7 @@ def _lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def _forms(verb: str) -> tuple[str, ...]:
+def verb_forms(verb: str) -> tuple[str, ...]:
     """A regular verb's forms."""
     if verb.endswith("e"):
         return verb, verb + "s", verb + "d", verb[:-1] + "ing"

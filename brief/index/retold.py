@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from brief.index.sameness import names_in, opposed
 from brief.model.items import Item, Quote
 from brief.text.matching import stem
 from brief.text.names import surname
@@ -28,16 +29,20 @@ class _Told:
 
     quote: Quote
     stems: frozenset[str]
-    figures: frozenset[str]
+    figures: tuple[str, ...]
+    row: tuple[str, ...]
+    text: str
 
 
-def retold(groups: Sequence[list[Item]], rows: Mapping[str, tuple[str, ...]]) -> list[list[Item]]:
+def retold(
+    groups: Sequence[list[Item]], rows: Mapping[str, tuple[str, ...]], texts: Mapping[str, str]
+) -> list[list[Item]]:
     """The groups, each with those after it that tell it in other words; their order stays."""
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)
     told: dict[int, _Told] = {}
     joined: dict[int, list[Item]] = {}
     for number, group in enumerate(groups):
-        one = _told(group, rows)
+        one = _told(group, rows, texts)
         names = [(_who(one.quote), word) for word in sorted(one.stems)] if one and _who(one.quote) else []
         shared = Counter(other for name in names if len(holders[name]) <= _COMMON for other in holders[name])
         lead = next((other for other in sorted(shared) if one and _same(one, told[other], shared[other])), None)
@@ -52,7 +57,7 @@ def retold(groups: Sequence[list[Item]], rows: Mapping[str, tuple[str, ...]]) ->
     return list(joined.values())
 
 
-def _told(group: Sequence[Item], rows: Mapping[str, tuple[str, ...]]) -> _Told | None:
+def _told(group: Sequence[Item], rows: Mapping[str, tuple[str, ...]], texts: Mapping[str, str]) -> _Told | None:
     quotes = [item for item in group if isinstance(item, Quote)]
     if not quotes:
         return None
@@ -61,16 +66,27 @@ def _told(group: Sequence[Item], rows: Mapping[str, tuple[str, ...]]) -> _Told |
     return _Told(
         quote=fullest,
         stems=frozenset(stem(word) for word in row if len(word) >= _LETTERS),
-        figures=frozenset(word for word in row if any(char.isdigit() for char in word)),
+        figures=tuple(word for word in row if any(char.isdigit() for char in word)),
+        row=row,
+        text=texts[fullest.id],
     )
 
 
 def _same(one: _Told, other: _Told, shared: int) -> bool:
-    """Whether most of what each says the other says too, with the same figures, and on no other day."""
+    """Whether most of what each says the other says too, with the same figures, no opposite, and on no other day."""
     if shared < _FEWEST or shared < _SHARE * max(len(one.stems), len(other.stems)):
         return False
     days = {quote.said.edtf for quote in (one.quote, other.quote) if quote.said and quote.said.edtf}
-    return one.figures == other.figures and len(days) < 2
+    if one.figures != other.figures or len(days) > 1 or _names_moved(one.text, other.text):
+        return False
+    return not opposed(one.row, other.row, f"{one.text} {other.text}")
+
+
+def _names_moved(one: str, other: str) -> bool:
+    """Whether names that both have stand in another order: from Hull to Dover is not from Dover to Hull."""
+    mine, yours = names_in(one), names_in(other)
+    shared = set(mine) & set(yours)
+    return [name for name in mine if name in shared] != [name for name in yours if name in shared]
 
 
 def _who(quote: Quote) -> str:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from brief.index.opposites import normal
 from brief.index.retold import retold
-from brief.index.sameness import LEAST, Between, runs_lost, same
+from brief.index.sameness import LEAST, Between, opposed, runs_lost, same
 from brief.model.article import Article
 from brief.model.items import Claim, Item, Quote, speaker
 from brief.model.library import Cluster
@@ -23,6 +24,9 @@ _MOST = 0.8
 
 _ENDLESS = 2_000
 """Words past which a row is only the same as its equal: nobody says so many at once, and aligning takes the square."""
+
+_TOLD = 8
+"""Words that a named speaker and one who is only described do not both say by chance."""
 
 _RIVALS = 6
 """Rows looked at closely for one row: of a phrase that hundreds share, those that share most."""
@@ -53,18 +57,24 @@ def same_words(
         prints = _prints([item for item in known if isinstance(item, sort)], articles, families)
         rows = {item.id: one.row for one in prints for item in one.items}
         groups = [[item for one in group for item in one.items] for group in _groups(prints, articles)]
-        for group in retold(groups, rows) if sort is Quote else groups:
+        texts = {item.id: written(item, articles) for group in groups for item in group} if sort is Quote else {}
+        for group in retold(groups, rows, texts) if sort is Quote else groups:
             if len(group) > 1:
                 lead, *rest = sorted(group, key=lambda item: _fullness(item, rows[item.id], articles), reverse=True)
-                if others := tuple(sorted(item.id for item in rest if _may_be_one(lead, item))):
+                if others := tuple(sorted(item.id for item in rest if _may_be_one(lead, item, len(rows[item.id])))):
                     found.append(Cluster(sort="same-words", lead=lead.id, others=others, origins=1))
     return tuple(found)
 
 
 def said(item: Item, articles: Mapping[str, Article]) -> tuple[str, ...]:
-    """The item's words, without marks and case."""
+    """The item's words, without marks and case, contractions in full."""
+    return normal(words(written(item, articles)))
+
+
+def written(item: Item, articles: Mapping[str, Article]) -> str:
+    """What the item says, as written: of a quote, its parts."""
     spans = item.parts if isinstance(item, Quote) else (item.span,)
-    return tuple(word for span in spans for word in words(articles[span.article].slice(span)))
+    return " ".join(articles[span.article].slice(span) for span in spans)
 
 
 def _prints(items: list[Item], articles: Mapping[str, Article], families: Mapping[str, str]) -> list[Print]:
@@ -99,7 +109,9 @@ def _groups(prints: list[Print], articles: Mapping[str, Article]) -> Iterable[li
         leads[number] = held[0] if held else number
         # Two prints that each change another word of a third say the same; a phrase that stands in both does not.
         for other in held[1:]:
-            if len(one.row) >= _MOST * len(prints[other].row):
+            if len(one.row) >= _MOST * len(prints[other].row) and not _opposed(
+                prints[held[0]], prints[other], articles
+            ):
                 first, second = sorted((_lead(held[0], leads), _lead(other, leads)))
                 leads[second] = first
         if not held:
@@ -120,8 +132,17 @@ def _one(short: Print, long: Print, articles: Mapping[str, Article]) -> bool:
     at_home = not short.families.isdisjoint(long.families)
     if (short.home or long.home) and not at_home:
         return False
-    text = " ".join(articles[one.items[0].span.article].slice(one.items[0].span) for one in (short, long))
+    text = _as_written(short, long, articles)
     return same(short.row, long.row, text, _between(short, long, articles, at_home=at_home))
+
+
+def _opposed(one: Print, other: Print, articles: Mapping[str, Article]) -> bool:
+    """Whether two that a third would tie say otherwise: what the third leaves out may be what they differ in."""
+    return opposed(one.row, other.row, _as_written(one, other, articles))
+
+
+def _as_written(one: Print, other: Print, articles: Mapping[str, Article]) -> str:
+    return " ".join(written(each.items[0], articles) for each in (one, other))
 
 
 def _between(short: Print, long: Print, articles: Mapping[str, Article], *, at_home: bool) -> Between:
@@ -162,11 +183,26 @@ def _fullness(item: Item, row: tuple[str, ...], articles: Mapping[str, Article])
     known = article.published.earliest if article.published else None
     age = -known.toordinal() if known else -10_000_000
     if isinstance(item, Quote):
-        return (len(row), item.speaker is not None, item.venue is not None, item.said is not None, age, item.id)
-    return (len(row), isinstance(item, Claim) and item.claimant is not None, False, False, age, item.id)
+        named = item.speaker is not None and not _described(item.speaker.name)
+        return (len(row), named, item.speaker is not None, item.venue is not None, item.said is not None, age, item.id)
+    return (len(row), isinstance(item, Claim) and item.claimant is not None, False, False, False, age, item.id)
 
 
-def _may_be_one(lead: Item, other: Item) -> bool:
-    """Whether the same words may be one utterance: two speakers whose names share nothing said them twice."""
+def _may_be_one(lead: Item, other: Item, size: int) -> bool:
+    """Whether the same words may be one utterance: two speakers whose names share nothing said them twice.
+
+    “The head of the association” may be anybody's description, and a long sentence that names its speaker itself,
+    or by “he”, is printed once.
+    """
     one, two = speaker(lead), speaker(other)
-    return one is None or two is None or not set(name_words(one.name)).isdisjoint(name_words(two.name))
+    if one is None or two is None or (isinstance(other, Claim) and size >= _ALONE):
+        return True
+    if size >= _TOLD and _described(one.name) != _described(two.name):
+        return True
+    return not set(name_words(one.name)).isdisjoint(name_words(two.name))
+
+
+def _described(name: str) -> bool:
+    """Whether a speaker is told by what he does and not by name: `the head of the port`, `officials`."""
+    first, _, rest = name.partition(" ")
+    return first.islower() or (first == "The" and rest[:1].islower())

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Literal
+from unicodedata import combining, normalize
 
-from brief.text.matching import words
+from brief.index.opposites import is_figure, negations, normal, turned
+from brief.text.matching import stem, words
 from brief.text.shingles import RUN, Differences, differences
 
 LEAST = 6
@@ -24,18 +27,6 @@ _ONE_CHANGE: dict[Between, int | None] = {
 }
 """Words of which one may be another."""
 
-_ONE_VALUE: dict[Between, int | None] = {
-    "one article": None,
-    "one text": 8,
-    "speech": 10,
-    "articles": 14,
-    "days apart": None,
-}
-"""Words of which one that is a figure, a day or a name may be another.
-
-None where that is news: of Monday’s 34 drones and Wednesday’s 21 the same sentence is printed.
-"""
-
 _EDGE = 4
 """More words where it is the first or last: “Love did not respond to requests for comment”."""
 
@@ -45,15 +36,18 @@ _SHARE = 0.15
 _CUT_FROM = 12
 """Words that must be left before one is taken for a longer one with its middle cut out."""
 
-_TIMES = frozenset(
-    (
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-        *("january", "february", "march", "april", "may", "june", "july", "august"),
-        *("september", "october", "november", "december", "first", "second", "third", "fourth"),
-        *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-        *("dozen", "hundred", "thousand", "million", "billion", "trillion", "half", "quarter", "twice"),
-    )
-)
+_CLAUSE = 6
+"""Words of a cut that says no and is still taken for a clause of its own: a shorter one may turn its neighbours."""
+
+_SCOPE = 3
+"""Words before a print in which a no says the opposite of it: “I do not think that …”."""
+
+_SPELLED = 6
+"""Letters of a name of which one may be another in another spelling: `Zelensky`, `Zelenskyy`, but not `Iran`, `Iraq`."""
+
+_SIDE = 0.5
+"""Share of the shorter side's stems that two that say one thing in a disagreement have in common."""
+
 _SMALL = frozenset(
     (
         *("a", "an", "the", "this", "that", "these", "those", "of", "in", "on", "at", "to", "for", "by", "with"),
@@ -62,6 +56,7 @@ _SMALL = frozenset(
         *("will", "would", "s", "u", "very", "also", "just", "there", "here"),
     )
 )
+_OPENING = "“”\"'‘([«„"
 # “ Beijing” but not the capital that opens a sentence
 _NAME = re.compile(r"(?<=[^\W_.!?:…”\"]\s)[A-Z][\w’'-]{0,40}|(?<=,\s)[A-Z][\w’'-]{0,40}")
 
@@ -72,29 +67,102 @@ def runs_lost(size: int) -> int:
 
 
 def same(short: Sequence[str], long: Sequence[str], text: str, between: Between) -> bool:
-    """Whether the shorter row prints words of the longer; `text` is both as written."""
+    """Whether the shorter row prints words of the longer, and none that says otherwise; `text` is both as written."""
     found = differences(short, long)
     size = len(short)
+    if _says_no_beside(found) or not _near(found, size, between):
+        return False
+    mine = [word for one, _ in found.swapped for word in one] + list(found.dropped)
+    yours = [word for _, other in found.swapped for word in other] + list(found.put_in)
+    return not otherwise(mine, yours, text)
+
+
+def opposed(one: Sequence[str], other: Sequence[str], text: str) -> bool:
+    """Whether two rows of much the same words say otherwise, or the same words in another order."""
+    mine, yours = list((Counter(one) - Counter(other)).elements()), list((Counter(other) - Counter(one)).elements())
+    if not mine and not yours:
+        return list(one) != list(other)
+    return otherwise(mine, yours, text)
+
+
+def _near(found: Differences, size: int, between: Between) -> bool:
+    """Whether so few words differ that two texts do not print these by chance."""
     if found.cuts:
         return size >= _CUT_FROM and found.count <= 1
     if found.count == 0:
         return size >= LEAST or between in {"one article", "one text"}
-    values, others = _swaps(found, text)
-    least = _ONE_VALUE[between] if values else _ONE_CHANGE[between]
-    # `rose 3 % in May` and `fell 2 % in June` are built alike and two statements.
-    if least is None or values > 1 or (values and others):
+    least = _ONE_CHANGE[between]
+    if least is None:
         return False
     if found.count == 1:
         return size >= least + (_EDGE if found.at_edge and between != "one text" else 0)
     return found.count <= size * _SHARE
 
 
-def _swaps(found: Differences, text: str) -> tuple[int, int]:
-    """How many figures, days and names stand in place of others, and how many other words that say something."""
-    names = {word for name in _NAME.findall(text) for word in words(name)}
-    values = sum(any(_is_value(word, names) for word in (*a, *b)) for a, b in found.swapped)
-    return values, sum(not _SMALL.issuperset((*a, *b)) for a, b in found.swapped) - values
+def _says_no_beside(found: Differences) -> bool:
+    """Whether the longer says no where the shorter is cut: “will [under no circumstances] survive”."""
+    cut = any(negations(words if len(words) <= _CLAUSE else (words[0], words[-1])) for words in found.left_out)
+    # “No. We asked for …” answers; it turns nothing.
+    return cut or negations([word for word in found.before[-_SCOPE:] if word != "no"]) > 0
 
 
-def _is_value(word: str, names: set[str]) -> bool:
-    return word in _TIMES or word in names or any(char.isdigit() for char in word)
+def otherwise(mine: Sequence[str], yours: Sequence[str], text: str) -> bool:
+    """Whether words that two wordings do not share make them two: in doubt they do. `text` is both as written."""
+    if not mine and not yours:
+        return False
+    if "".join(mine) == "".join(yours):  # `for ever`
+        return False
+    moved = set(mine) & set(yours) - _SMALL
+    return bool(moved) or turned(mine, yours) or _other_name(mine, yours, text)
+
+
+def names_in(text: str) -> list[str]:
+    """The words of names inside the sentences of a text, in order."""
+    return [word for name in _NAME.findall(text) for word in words(name)]
+
+
+def _other_name(mine: Sequence[str], yours: Sequence[str], text: str) -> bool:
+    """Whether a name stands in place of another word; one that is only left out is a trim."""
+    one, other = set(mine) - _SMALL, set(yours) - _SMALL
+    if not one or not other:
+        return False
+    inside = set(names_in(text))
+    capital = {word for name in text.split() if name.lstrip(_OPENING)[:1].isupper() for word in words(name)}
+    if one & capital and other & capital:  # two that open their sentences may be names
+        inside |= (one | other) & capital
+    return not (_all_spelled_in(one & inside, yours) and _all_spelled_in(other & inside, mine))
+
+
+def _all_spelled_in(names: Iterable[str], row: Sequence[str]) -> bool:
+    return all(any(_spelled_alike(name, word) for word in row) for name in names)
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    """Whether two words are one name in two spellings."""
+    from rapidfuzz.distance import Levenshtein
+
+    one, other = _bare(one), _bare(other)
+    return one == other or (min(len(one), len(other)) >= _SPELLED and Levenshtein.distance(one, other) == 1)
+
+
+def _bare(word: str) -> str:
+    return "".join(char for char in normalize("NFKD", word) if not combining(char))
+
+
+def same_side(one: str, other: str) -> bool:
+    """Whether two sides of one disagreement, as written, say the same.
+
+    They do in the same words, or in others with the same figures, days, names and the same yes or no.
+    """
+    rows = [normal(words(text)) for text in (one, other)]
+    short, long = sorted(rows, key=lambda row: (len(row), row))
+    text = f"{one} {other}"
+    if short == long or same(short, long, text, "articles"):
+        return True
+    figures, others = ({word for word in row if is_figure(word)} for row in rows)
+    stems, known = ({stem(word) for word in row if word not in _SMALL and not is_figure(word)} for row in rows)
+    told = len(stems & known) >= max(1, _SIDE * min(len(stems), len(known)))
+    mine, yours = ([word for word in row if not is_figure(word)] for row in rows)
+    left, right = ([w for w in a if w not in b] for a, b in ((mine, yours), (yours, mine)))
+    counted = figures == others or (min(len(figures), len(others)) > 0 and (figures < others or others < figures))
+    return told and counted and negations(mine) == negations(yours) and not otherwise(left, right, text)

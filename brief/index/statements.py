@@ -1,4 +1,4 @@
-"""A claim in; what it says of whom out: subject, predicate, polarity, time and figures, or None where it is not plain.
+"""A claim or direct speech in; what it says of whom out: subject, predicate, polarity, time and figures.
 
 English word order does the work: what stands before the first verb is who acts. A sentence that this reading does not
 fit is left alone, for a disagreement that is none costs more than one that is missed.
@@ -12,20 +12,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from brief.index.lexicon import families, is_place, key, words_of
-from brief.index.measures import Measure, measure
+from brief.index.clauses import Told, bounded, following, predicate_at, told, worded
+from brief.index.lexicon import families, is_place, key, qualifiers, words_of
+from brief.index.measures import Measure, figures_said, measure
 from brief.model.article import Article, Span, When
-from brief.model.items import Claim
+from brief.model.items import Claim, Figure, Quote, speaker
 from brief.text.dates import bounds
 from brief.text.matching import plain, stem
 
 Strength = Literal["yes", "perhaps", "unlikely", "no"]
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,4}|[^\W_]+(?:['’-][^\W_]+){0,3}|[,;:—–]|\.\.\.|…")  # `U.S.`, `will`, `won’t`, `,`
-_MARKS = ",;:—–…"
 _HOLDS = re.compile(r"\b(for|until)\b(?: at least)?(?: the)?(?: next| another)? {0,2}$")  # `for at least `, `until `
-_OPENING = 3
-"""Words of a clause before a mark or a conjunction may end it: `In June, …`, `But the …`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +30,23 @@ class Statement:
     """One claim, read as subject and predicate."""
 
     id: str
+    size: int
+    """Characters of the claim, by which the fuller of two is known."""
     speaker: str
     article: str
     subject: frozenset[str]
+    known: bool
+    """Whether a name stands in it; else who acts is only one among many of its kind: `the company`."""
     named: bool
     """Whether the subject is one name and nothing else."""
     names: frozenset[str]
     """Names in the predicate."""
+    called: tuple[tuple[str, frozenset[str]], ...]
+    """The last word of each name, with the words before it: `sea`, `north`."""
     about: frozenset[str]
     """What the predicate is about, names left out."""
+    verb: str | None
+    """What its predicate begins with."""
     families: frozenset[str]
     directions: frozenset[str]
     """`move+`, `vote-`."""
@@ -53,65 +58,37 @@ class Statement:
     ahead: bool
     vague: frozenset[str]
     when: When | None
+    frame: frozenset[str]
+    """In what state of things it holds, or at what rate: `since the spring`, `a year`."""
     until: date | None
     """The day up to which a denial holds at least: `not for the next five to ten years`, `not until 2030`."""
     measures: tuple[Measure, ...]
 
 
-def statement(claim: Claim, article: Article, whens: Sequence[When]) -> Statement | None:
+def statement(item: Claim | Quote, article: Article, whens: Sequence[When]) -> Statement | None:
     """The claim as read; None where it leans on another sentence, hangs on a condition or has no plain verb."""
-    if claim.leans_on or claim.conditional:
+    said = told(item, article)
+    if said is None:
         return None
-    start = (claim.content or claim.span).start
-    clause = Span(article=article.id, start=start, end=_end(article.slice(claim.content or claim.span), start))
+    clause, opened = bounded(article, said)
+    frame = following(article, said, clause, opened, whens)
     inside = [when for when in whens if when.phrase and clause.holds(when.phrase)]
-    if len(inside) > 1 or any(when.edtf is None for when in inside):
+    if frame is None or len(inside) > 1 or any(when.edtf is None for when in inside):
         return None
     when = inside[0] if inside else None
-    words = _words(article, clause, when.phrase if when else None)
-    at = _verb(words)
-    lowered = [plain(word) for word in words]
-    if not at or words_of("unclear") & set(lowered) or words_of("pointing") & set(lowered[:at]):
-        return None
-    return _read(claim, article, words[:at], words[at:], when, clause)
-
-
-def _end(text: str, start: int) -> int:
-    """Where the first clause ends: at a mark or a word that opens another, once a few words have gone by."""
-    for at, match in enumerate(_TOKEN.finditer(text)):
-        if at >= _OPENING and (match[0] in _MARKS or plain(match[0]) in words_of("cuts")):
-            return start + match.start()
-    return start + len(text)
-
-
-def _words(article: Article, clause: Span, phrase: Span | None) -> list[str]:
-    """The words of a clause without those of its time; a cleft (`It would be 2029 that …`) without its frame."""
-    words = [
-        match[0].replace("’", "'")
-        for match in _TOKEN.finditer(article.text, clause.start, clause.end)
-        if not (phrase and phrase.start < match.end() and match.start() < phrase.end) and match[0] not in _MARKS
+    found = item.figures if isinstance(item, Claim) else tuple(figures_said(article, clause))
+    figures = [
+        figure
+        for figure in found
+        if clause.holds(figure.span) and not (when and when.phrase and when.phrase.overlaps(figure.span))
     ]
-    return words[words.index("that") + 1 :] if words[:1] == ["It"] and "that" in words[:6] else words
-
-
-def _verb(words: Sequence[str]) -> int | None:
-    """Where the predicate begins: the first auxiliary, or the first verb of a family behind a noun."""
-    auxiliaries = words_of("modals") | words_of("maybes") | words_of("present") | {"cannot"}
-    lowered = [plain(word) for word in words]
-    for at, low in enumerate(lowered):
-        if low in auxiliaries or low.endswith("n't"):
-            return at
-    for at, low in enumerate(lowered):
-        noun = words[at - 1].endswith("'s")  # `Lee's wins`
-        if (
-            at
-            and not noun
-            and low == words[at]
-            and low in families()
-            and (low.endswith(("ed", "s")) or low in words_of("past"))
-        ):
-            return at
-    return None
+    words = worded(article, clause, when.phrase if when else None)
+    plainly = {plain(word) for word in worded(article, clause, None, [figure.span for figure in figures])}
+    at = predicate_at(words)
+    pointing = words_of("pointing") & {plain(word) for word in words[: at or 0]}
+    if not at or pointing or words_of("unclear") & plainly:
+        return None
+    return _read(item, article, Told(words[:at], words[at:], clause, frame, when, figures))
 
 
 def _strength(row: Sequence[str]) -> Strength | None:
@@ -128,44 +105,72 @@ def _strength(row: Sequence[str]) -> Strength | None:
     return "perhaps" if maybe else "yes"
 
 
-def _read(  # noqa: PLR0913, PLR0917  the parts of one sentence
-    claim: Claim, article: Article, subject: Sequence[str], predicate: Sequence[str], when: When | None, clause: Span
-) -> Statement | None:
-    lowered = [plain(word) for word in predicate]
-    strength, who, said = _strength(lowered), _keys(_last(subject)), _last(predicate)
+def _read(item: Claim | Quote, article: Article, parts: Told) -> Statement | None:
+    lowered = [plain(word) for word in parts.predicate]
+    strength, who, said = _strength(lowered), _keys(_last(parts.subject)), _last(parts.predicate)
     names = _keys([word for word in said if _is_name(word)])
-    about = _keys([word for word in said if not _is_name(word) and not word[0].isdigit()])
+    told_of = [word for word in said if not _is_name(word) and not word[0].isdigit()]
+    about = _keys(told_of)
     signed = {families()[word] for word in lowered if word in families()}
-    directions = frozenset(name for name in signed if name[-1] in "+-")
+    directions = frozenset(bare for name in signed if (bare := name.rstrip("!"))[-1] in "+-")
     if strength is None or not who or not about or len({name[:-1] for name in directions}) < len(directions):
         return None
-    if not names and not any(_is_known(word, article, claim, clause) for word in subject):
-        return None
-    figures = (figure for figure in claim.figures if clause.holds(figure.span))
+    ahead = bool((words_of("modals") | words_of("maybes") | {"likely", "unlikely"}) & set(lowered))
+    once = {name for name in signed if "!" in name and not (ahead and name.rstrip("!")[-1] in "+-")}
     return Statement(
-        id=claim.id,
-        speaker=_speaker(claim, article),
+        id=item.id,
+        size=len(item.span),
+        speaker=_speaker(item, article),
         article=article.id,
         subject=who,
-        named=len(who) == 1 and _is_name(subject[-1]),
+        known=bool(names) or any(_is_known(word, article, item, parts.clause) for word in parts.subject),
+        named=len(who) == 1 and _is_name(parts.subject[-1]),
         names=names,
+        called=_called([*parts.subject, "", *parts.predicate]),
         about=about,
+        verb=next((found for word in told_of if (found := key(word))), None),
         families=frozenset(name.rstrip("+-!") for name in signed),
         directions=directions,
-        once=any(name.endswith("!") for name in signed),
+        once=bool(once),
         definite="the" in lowered,
         strength=strength,
-        ahead=bool((words_of("modals") | words_of("maybes") | {"likely", "unlikely"}) & set(lowered)),
-        vague=words_of("vague") & {*lowered, *map(plain, subject)},
-        when=when,
-        until=_until(when, article, clause) if when and strength == "no" else None,
-        measures=tuple(found for figure in figures if (found := measure(article, figure))),
+        ahead=ahead,
+        vague=words_of("vague") & {*lowered, *map(plain, parts.subject)},
+        when=parts.when,
+        frame=parts.frame | _rate(lowered),
+        until=_until(parts.when, article, parts.clause) if parts.when and strength == "no" else None,
+        measures=_measures(parts.figures, article),
     )
+
+
+def _measures(figures: Sequence[Figure], article: Article) -> tuple[Measure, ...]:
+    return tuple(found for figure in figures if (found := measure(article, figure)))
+
+
+def _rate(lowered: Sequence[str]) -> frozenset[str]:
+    """`a year`, `annually`: a sum so told is another than the sum in all."""
+    pairs = zip(lowered, lowered[1:], strict=False)
+    told_each = {two for one, two in pairs if one in {"a", "an", "each", "every"} and two in words_of("stretches")}
+    return frozenset(told_each | words_of("rates") & set(lowered))
 
 
 def _last(words: Sequence[str]) -> list[str]:
     """The words, of a name of several only the last."""
     return [word for at, word in enumerate(words) if not (_is_name(word) and _is_name("".join(words[at + 1 : at + 2])))]
+
+
+def _called(words: Sequence[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each name's last word with those before it, words of office left out."""
+    found: dict[str, frozenset[str]] = {}
+    row: list[str] = []
+    for word in [*words, ""]:
+        if _is_name(word):
+            row.append(word)
+        elif row:
+            if last := key(row[-1]):
+                found[last] = found.get(last, frozenset()) | qualifiers(row[:-1])
+            row = []
+    return tuple(sorted(found.items()))
 
 
 def _keys(words: Sequence[str]) -> frozenset[str]:
@@ -176,21 +181,25 @@ def _is_name(word: str) -> bool:
     return word[:1].isupper() or word in {"alliance", "bloc"}
 
 
-def _is_known(word: str, article: Article, claim: Claim, clause: Span) -> bool:
+def _is_known(word: str, article: Article, item: Claim | Quote, clause: Span) -> bool:
     """Whether a word of the subject is a name: `Sales rose` of two firms is not one matter.
 
     A capital that only opens its sentence counts where the article writes it inside a sentence too.
     """
     if not _is_name(word):
         return False
-    opens = clause.start == claim.span.start and article.text.startswith(word, clause.start)
+    opening = isinstance(item, Quote) or clause.start == item.span.start
+    opens = opening and article.text.startswith(word, clause.start)
     return not opens or is_place(word) or bool(re.search(rf"[a-z,] {re.escape(word)}\b", article.text))
 
 
-def _speaker(claim: Claim, article: Article) -> str:
-    """One word for who speaks: a person's last name; `by …` for the article's own voice."""
-    names = plain(claim.claimant.name).split() if claim.claimant else []
-    return stem(names[-1]) if names else f"by {article.publisher or article.id}"
+def _speaker(item: Claim | Quote, article: Article) -> str:
+    """One word for who speaks: a person's last name, an office for its papers; `by …` for the article's own voice."""
+    who = speaker(item)
+    names = [stem(name) for name in plain(who.name).split()] if who else []
+    while len(names) > 1 and names[-1] in {stem(word) for word in words_of("papers")}:
+        names.pop()
+    return names[-1] if names else f"by {article.publisher or article.id}"
 
 
 def _until(when: When, article: Article, clause: Span) -> date | None:
@@ -198,12 +207,12 @@ def _until(when: When, article: Article, clause: Span) -> date | None:
     phrase = when.phrase
     if phrase is None:
         return None
-    told = _HOLDS.search(plain(article.text[max(clause.start, phrase.start - 40) : phrase.start]))
+    before = _HOLDS.search(plain(article.text[max(clause.start, phrase.start - 40) : phrase.start]))
     if plain(article.slice(phrase)).startswith("before "):
         return when.latest
-    if told is None:
+    if before is None:
         return None
-    if told[1] == "until":
+    if before[1] == "until":
         return when.earliest - timedelta(days=1) if when.earliest and when.earliest > date.min else None
     said = article.published.latest if article.published else None
     if said and when.earliest and when.earliest <= said:  # a stretch that begins as it is said: `the next five years`

@@ -35,6 +35,12 @@ def _judgement(read: Fields, node: Node) -> BottomLineText:
     return BottomLineText(place=read.places.get("text", node.place), **read.stop())
 
 
+_TAGS: dict[str, Language] = {
+    **{tag: tag for tag in get_args(Language)},
+    **{tag.partition("-")[0]: tag for tag in get_args(Language)},
+}
+"""Each language under its tag, and under the first part of it: `de` for `de-DE`."""
+_language = choice(*_TAGS)
 _words = each(line(), "words")
 _TOPICS: Schema = {"anyOf": [_words.schema, {"type": "object", "additionalProperties": _words.schema}]}
 _OUTPUT = Table(
@@ -76,7 +82,7 @@ _OUTLINE = Table(
             about="What the brief is about: ranks wherever a section says nothing of its own.",
         ),
         "language": Key(
-            form=choice(*get_args(Language)),
+            form=Form(read=lambda node: _TAGS[_language.read(node)], schema=_language.schema),
             about="Of the desk's words: labels, dates and quotation marks; the sources' own words stay as they are.",
         ),
         "seeds": Key(

@@ -19,28 +19,21 @@ from brief.model.article import SourceFacts
 from brief.model.diagnostic import Diagnostic, Place, Report, Severity
 from brief.model.library import Library
 from brief.pipeline.articles import jobs, read_all, read_pages
-from brief.pipeline.building import Built, Options, build
 from brief.pipeline.files import packaged, read_text, replace_all, shown
 from brief.pipeline.known import known, new_names
 from brief.pipeline.libraries import library_of, read_library, read_seeds, whole_library
-from brief.pipeline.many import build_all, watch
 
 if TYPE_CHECKING:  # only a build needs it, and it costs `brief find` a tenth of its time
     from brief.model.selection import Selection
     from brief.select.why import Verdict
 
 __all__ = [
-    "Built",
-    "Options",
-    "build",
-    "build_all",
     "read_library",
     "read_seeds",
     "schema_json",
     "selected",
     "start",
     "update_sources",
-    "watch",
     "whole_library",
     "why_item",
 ]

@@ -6,12 +6,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brief.errors import BriefError, UsageError
 from brief.load import outline as load_outline
 from brief.model.diagnostic import Place
 from brief.model.outline import Format, Outline
-from brief.pipeline.files import own_path, read_text, seed_files, shown, spare, templates
+from brief.pipeline.files import own_path, read_text, seed_files, shown, spare
+
+if TYPE_CHECKING:  # it costs `brief find` 10 ms
+    from brief.pipeline.house import House
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +28,8 @@ class Asked:
     dated: date
     folder: Path
     outputs: Mapping[Format, Path]
-    assets: Mapping[str, bytes]
-    """Templates and fonts by name."""
+    house: House
+    """Templates, fonts and brand."""
 
 
 def asked(path: Path, formats: Sequence[Format], out: Path | None, taken: Collection[Path]) -> Asked:
@@ -34,6 +38,8 @@ def asked(path: Path, formats: Sequence[Format], out: Path | None, taken: Collec
     Raises:
         UsageError: the outline is wrong, or an output would be written twice or among the seeds.
     """
+    from brief.pipeline.house import house_of
+
     outline = load_outline(read_text(path), shown(path))
     folder = out or (path.parent / outline.folder)
     outputs = _outputs(outline, folder, formats)
@@ -50,7 +56,7 @@ def asked(path: Path, formats: Sequence[Format], out: Path | None, taken: Collec
         dated=day_of(outline),
         folder=folder,
         outputs=outputs,
-        assets=templates(path.parent),
+        house=house_of(path.parent),
     )
 
 

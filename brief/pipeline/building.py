@@ -89,8 +89,6 @@ def begun(
         VerifyError: a printed passage is not in its source.
         WriteError: an output cannot be made; with `strict`, a warning was given.
     """
-    from brief.pipeline.house import house_of
-
     digest = inputs(wanted)
     if not force and (before := unchanged(wanted, digest)):
         same = _as_it_was(wanted, before, report, strict=strict)
@@ -98,7 +96,7 @@ def begun(
     heard: list[Diagnostic] = []
     listen = both(heard.append, report)
     home = wanted.path.parent
-    house = house_of(home)
+    house = wanted.house
     with desk.dropping():
         running = desk.press({*wanted.outputs, "pdf"} if wanted.outline.fit else wanted.outputs.keys())
         library = desk.library(wanted.outline, home, listen)
@@ -197,7 +195,8 @@ def drafted(selection: Selection, library: Library, wanted: Asked, report: Repor
     outline, dated, folder = selection.outline, wanted.dated, wanted.folder
     edition = edition_of(selection, library, dated)
     since = since_last(edition, outline, library, folder, report)
-    composed = explained(compose(selection, library, dated, __version__.rpartition(".")[0], since), outline)
+    version, product = __version__.rpartition(".")[0], wanted.house.brand.product
+    composed = explained(compose(selection, library, dated, version, since, product), outline)
     document = edited(composed, edits_of(wanted.path), outline, library, report)
     passages = verify(document, library)
     return Draft(document=document, manifest=manifest(edition, folder, outline.path, report), passages=passages)

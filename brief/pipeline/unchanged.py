@@ -73,7 +73,8 @@ def _inputs(asked: Asked) -> Iterator[tuple[str, bytes]]:
         yield "sources", (home / outline.sources).read_bytes()
     for one in seed_files([home / seed for seed in outline.seeds]):
         yield own_path(one).as_posix(), one.read_bytes()
-    yield from asked.assets.items()
+    yield from asked.house.assets.items()
+    yield "brand", repr(asked.house.brand).encode()
     if any(section.kind == "since_last" for section in outline.sections):
         own = f"{outline.name}-{outline.edition}{SUFFIX}"
         for one in sorted((home / outline.folder).glob(f"{outline.name}-*{SUFFIX}")):

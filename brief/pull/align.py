@@ -14,6 +14,8 @@ _ALIKE_HERE = 50.0
 """The same, where both stand between the same neighbours."""
 _ALIKE_NAMED = 35.0
 """The same, where the bookmark says so too."""
+_ONE_OF_ITS_KIND = ("section note", "quote attribution", "heading", "title", "subtitle")
+"""Styles of which a place has one: how their names begin."""
 _MOST = 400_000
 """Pairs of paragraphs that are compared with each other."""
 
@@ -188,18 +190,20 @@ def _by_name_alone(found: Alignment) -> None:
 
 
 def paired_by_place(found: Alignment) -> None:
-    """What stands alone between the same neighbours was written anew."""
+    """A cell, note or heading that stands alone between the same neighbours was written anew.
+
+    Another paragraph is not taken for another one by its place: a new point would get the reference of an old one.
+    """
     gaps = _gaps(found)
     here, there = Counter(gaps[0].values()), Counter(gaps[1].values())
     places = {gap: at for at, gap in gaps[1].items()}
     for at, gap in gaps[0].items():
         other = places.get(gap)
-        if here[gap] == there[gap] == 1 and other is not None:
+        if here[gap] == there[gap] == 1 and other is not None and found.may(at, other):
             one, two = found.base[at], found.draft[other]
-            if one.paragraph.style == two.paragraph.style and found.may(at, other):
+            style = one.paragraph.style.lower()
+            if one.row or (style == two.paragraph.style.lower() and style.startswith(_ONE_OF_ITS_KIND)):
                 found.pair(at, other)
-                if not one.names & two.names and one.row is None:
-                    found.unsure.add(other)
 
 
 def settled(found: Alignment) -> set[int]:

@@ -15,7 +15,7 @@ from brief.model.diagnostic import Place
 from brief.ooxml import WORD, RefusedError
 from brief.redline.carry import Carrier, written
 from brief.redline.marking import Marking
-from brief.redline.package import BODY, NOTES, RELATIONS, TYPES, Book, opened, packed, restyled
+from brief.redline.package import BODY, NOTES, RELATIONS, STYLES, TYPES, Book, opened, packed, restyled
 from brief.redline.reading import Shape
 from brief.redline.resolve import Side
 
@@ -50,7 +50,8 @@ def redline(old: bytes, new: bytes, old_path: str, new_path: str, *, author: str
         parts = {**after.parts, **carrier.parts, TYPES: carrier.types(), RELATIONS: written(after.relations)}
     except RefusedError as error:
         raise UsageError.at(str(error), Place(path=old_path)) from error
-    parts |= {BODY: written(after.body)} | ({NOTES: written(after.notes)} if after.notes is not None else {})
+    roots = {BODY: after.body, NOTES: after.notes, STYLES: after.style_sheet}
+    parts |= {name: written(root) for name, root in roots.items() if root is not None}
     made = packed(parts)
     for side, shape in wanted.items():
         if _side(made, new_path, side) != shape:

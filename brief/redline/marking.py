@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from brief.ooxml import WORD
 from brief.redline.align import matches, steps
-from brief.redline.reading import RELATED, SPACE, Reading, Token, Unit, split
+from brief.redline.reading import CALLED, MARKS, RELATED, SPACE, Reading, Token, Unit, split
 from brief.redline.resolve import TBL, TR, P, R, T, content
 
 if TYPE_CHECKING:
@@ -154,7 +154,8 @@ class Marking:
             items += self._items(before[a:left], (), "del")
             items += self._items(after[b:right], (), "ins")
             for gone, come in zip(before[left : left + size], after[right : right + size], strict=True):
-                items += [*self._marks(gone.before, "del"), *self._marks(come.before, None), (None, come)]
+                kept = come if come.key == gone.key else replace(come, former=(gone.key[2], gone.look))
+                items += [*self._marks(gone.before, "del"), *self._marks(come.before, None), (None, kept)]
                 self._note(gone, come)
             a, b = left + size, right + size
         items += [*self._marks(before_end, "del"), *self._marks(after_end, None)]
@@ -209,7 +210,11 @@ class Marking:
         return shell
 
     def _from_old(self, token: Token) -> Token:
-        """A token of the old file with the ids that its parts have in the new one."""
+        """A token of the old file with the ids that its parts have in the new one, and no marks in it."""
+        for mark in [inner for one in token.nodes for inner in one.iter(*MARKS, CALLED)]:
+            parent = mark.getparent()
+            if parent is not None:
+                parent.remove(mark)
         for node in [inner for one in token.nodes for inner in one.iter()]:
             for name, value in node.attrib.items():
                 if str(name).startswith(RELATED):
@@ -245,19 +250,33 @@ class _Place:
     def token(self, sort: Sort | None, token: Token) -> None:
         """A word or another token."""
         *_, look, leads = token.key
-        parent = self._changed(sort, self._linked(leads, token.link, sort))
         if token.nodes and (token.nodes[0].tag == R or token.key[0] == "whole"):
             self._in_run = None
             for node in token.nodes:
-                parent.append(node)
-                _spell(node, sort)
+                self._whole(sort, token, node, leads)
             return
-        run = self._run(look, token.look, parent)
+        parent = self._changed(sort, self._linked(leads, token.link, sort))
+        run = self._run((look, token.former and token.former[0]), token, parent)
         if not token.nodes:
             _add_text(run, token.text, f"{WORD}delText" if sort == "del" else T)
         for node in token.nodes:
             run.append(node)
             _spell(run, sort)
+
+    def _whole(self, sort: Sort | None, token: Token, node: _Element, leads: object) -> None:
+        """A part of a field, or what stands by itself; a link in a field holds the change, not the reverse."""
+        if node.tag != f"{WORD}hyperlink":
+            self._changed(sort, self._linked(leads, token.link, sort)).append(node)
+            _spell(node, sort)
+            return
+        self._in_link = self._in_change = self._in_run = None
+        self.paragraph.append(node)
+        if sort is not None:
+            change = self.change(sort)
+            for run in list(node):
+                change.append(run)
+                _spell(run, sort)
+            node.append(change)
 
     def _linked(self, leads: object, link: _Element | None, sort: Sort | None) -> _Element:
         if link is None:
@@ -281,11 +300,17 @@ class _Place:
             parent.append(self._in_change[1])
         return self._in_change[1]
 
-    def _run(self, look: object, like: _Element | None, parent: _Element) -> _Element:
+    def _run(self, look: object, token: Token, parent: _Element) -> _Element:
+        """The open run of this look, or a new one; the look that it had is kept in it."""
         if self._in_run is None or self._in_run[0] != look:
             run = parent.makeelement(R, {})
-            if like is not None and len(like):
-                run.append(deepcopy(like))
+            if token.look is not None and len(token.look):
+                run.append(deepcopy(token.look))
+            if token.former is not None:
+                change = self.change("rPrChange")
+                former = token.former[1]
+                change.append(deepcopy(former) if former is not None else change.makeelement(_LOOK, {}))
+                _child(run, _LOOK, 0).append(change)
             parent.append(run)
             self._in_run = (look, run)
         return self._in_run[1]
@@ -296,7 +321,7 @@ def _stretches(items: Iterable[Item]) -> Iterator[Item]:
 
     def alike(numbered: tuple[int, Item]) -> object:
         at, (sort, one) = numbered
-        return (sort, *one.key[2:]) if isinstance(one, Token) and one.text else at
+        return (sort, one.former and one.former[0], *one.key[2:]) if isinstance(one, Token) and one.text else at
 
     for _, group in groupby(enumerate(items), alike):
         same = [item for _, item in group]
@@ -308,7 +333,7 @@ def _stretches(items: Iterable[Item]) -> Iterator[Item]:
 
 def _kept(old: Sequence[Token], new: Sequence[Token]) -> list[tuple[int, int, int]]:
     """The stretches that stay; a stretch of blanks and commas between two changes goes with them."""
-    found = matches([one.key for one in old], [one.key for one in new])
+    found = matches([one.looks_apart for one in old], [one.looks_apart for one in new])
     kept = [
         (a, b, size)
         for a, b, size in found

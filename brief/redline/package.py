@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from brief.ooxml import WORD, Package, RefusedError
 from brief.redline.reading import Reading
-from brief.redline.resolve import Side, plain
+from brief.redline.resolve import TBL, Side, plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,8 +22,13 @@ BODY, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xm
 RELATIONS, TYPES, NUMBERING = "word/_rels/document.xml.rels", "[Content_Types].xml", "word/numbering.xml"
 MOST_TAGS = 1_000_000
 """Tags of a body; 4 pages have 7,000."""
+MOST_STYLES = 400
+"""Styles of a file that are copied; Word has 380 of its own. Each can rest on another."""
+DEEPEST = 20
+"""Tables in tables."""
 _STAMP = (1980, 1, 1, 0, 0, 0)
 _VALUE = f"{WORD}val"
+_STYLED = tuple(f"{WORD}{kind}Style" for kind in ("p", "r", "tbl"))
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
 
 
@@ -35,7 +41,8 @@ class Book:
     relations: _Element
     reading: Reading
     parts: Mapping[str, bytes]
-    styles: Mapping[str, str]
+    style_sheet: _Element | None
+    styles: dict[str, str]
     """Names of styles by their ids, small letters."""
     lists: frozenset[str]
     dated: str | None
@@ -53,7 +60,9 @@ def opened(data: bytes, side: Side = "accepted") -> Book:
         raise RefusedError(f"not a Word file: it has no `{RELATIONS}`")
     for story in (body, notes):
         if story is not None:
+            _refuse_depth(story)
             plain(story, side)
+    styles = package.root(STYLES)
     core = package.root("docProps/core.xml")
     return Book(
         body=body,
@@ -61,24 +70,50 @@ def opened(data: bytes, side: Side = "accepted") -> Book:
         relations=relations,
         reading=Reading(related=_related(relations, parts), notes=_by_id(notes)),
         parts=parts,
-        styles=_styles(package.root(STYLES)),
+        style_sheet=styles,
+        styles=_styles(styles),
         lists=_lists(package.root(NUMBERING)),
         dated=core.findtext(_MODIFIED) if core is not None else None,
     )
 
 
 def restyled(book: Book, like: Book) -> None:
-    """Gives the styles of a file the ids that they have in another, and takes out lists that the other lacks."""
-    ids = {name: ident for ident, name in like.styles.items()}
-    for story in (book.body, book.notes):
-        for style in story.iter(f"{WORD}pStyle", f"{WORD}rStyle", f"{WORD}tblStyle") if story is not None else ():
-            own = style.get(_VALUE) or ""
-            style.set(_VALUE, ids.get(book.styles.get(own, own.lower()), own))
-        for numbered in list(story.iter(f"{WORD}numPr")) if story is not None else ():
-            number = numbered.find(f"{WORD}numId")
-            parent = numbered.getparent()
-            if parent is not None and (number is None or number.get(_VALUE) not in like.lists):
-                parent.remove(numbered)
+    """Gives the styles of a file the ids that they have in another, and takes out lists that the other lacks.
+
+    A style that the other does not have is added to it: only deleted words will bear it.
+    """
+    stories = [story for story in (book.body, book.notes) if story is not None]
+    for style in [one for story in stories for one in story.iter(*_STYLED)]:
+        style.set(_VALUE, _same_style(style.get(_VALUE) or "", book, like))
+    for numbered in [one for story in stories for one in story.iter(f"{WORD}numPr")]:
+        number = numbered.find(f"{WORD}numId")
+        parent = numbered.getparent()
+        if parent is not None and (number is None or number.get(_VALUE) not in like.lists):
+            parent.remove(numbered)
+
+
+def _same_style(ident: str, book: Book, like: Book) -> str:
+    """The id in the other file of the style of this name; where it has none, the style is copied."""
+    name = book.styles.get(ident, ident.lower())
+    found = next((other for other, its in like.styles.items() if its == name), None)
+    lacks = like.style_sheet is None or book.style_sheet is None or len(book.styles) > MOST_STYLES
+    if found is not None or lacks or ident not in book.styles:
+        return found or ident
+    assert like.style_sheet is not None
+    assert book.style_sheet is not None
+    free = ident if ident not in like.styles else f"Old{len(like.styles)}"
+    like.styles[free] = name
+    style = next(one for one in book.style_sheet.iter(f"{WORD}style") if one.get(f"{WORD}styleId") == ident)
+    copy = deepcopy(style)
+    copy.set(f"{WORD}styleId", free)
+    if copy.get(f"{WORD}default"):
+        del copy.attrib[f"{WORD}default"]
+    for gone in [*copy.iter(f"{WORD}numPr", f"{WORD}link", f"{WORD}next")]:
+        gone.getparent().remove(gone)  # type: ignore[union-attr]  # none of them is the root
+    for base in copy.findall(f"{WORD}basedOn"):
+        base.set(_VALUE, _same_style(base.get(_VALUE) or "", book, like))
+    like.style_sheet.append(copy)
+    return free
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
@@ -114,6 +149,12 @@ def _refuse_links_out(relations: _Element | None) -> None:
         kind = (one.get("Type") or "").rpartition("/")[2]
         if one.get("TargetMode") == "External" and kind != "hyperlink":
             raise RefusedError(f"the file takes a part from outside: `{kind}`")
+
+
+def _refuse_depth(story: _Element) -> None:
+    for table in story.iter(TBL):
+        if sum(1 for _ in table.iterancestors(TBL)) >= DEEPEST:
+            raise RefusedError(f"tables stand in tables, more than {DEEPEST} deep")
 
 
 def _related(relations: _Element, parts: Mapping[str, bytes]) -> dict[str, str]:

@@ -22,8 +22,8 @@ _WORD = re.compile(r"\[\d{1,6}\]|\w+|\s+|[^\w\s]")  # [12], a word, blanks, a co
 _LOOK = f"{WORD}rPr"
 _LINK = f"{WORD}hyperlink"
 _NOTE = f"{WORD}footnoteReference"
-_CALLED = f"{WORD}commentReference"
-_MARKS = frozenset(f"{WORD}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"))
+CALLED = f"{WORD}commentReference"
+MARKS = frozenset(f"{WORD}{name}" for name in ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"))
 _UNSEEN = frozenset({f"{WORD}sectPr", f"{WORD}numPr", f"{WORD}rPr", f"{WORD}pPrChange"})
 """What of a paragraph's look is not compared: numbers of lists are counted anew in each edition."""
 _NUMBERS = frozenset({"id", "name", "anchorId", "editId"})
@@ -46,6 +46,13 @@ class Token:
     """Bookmarks and the ends of comments just before it."""
     note: str | None = None
     """The footnote that it calls."""
+    former: tuple[object, _Element | None] | None = None
+    """The look that it had in the old file, where only that changed."""
+
+    @property
+    def looks_apart(self) -> Shape:
+        """The key without the look, where that can change by itself."""
+        return self.key if self.key[0] in {"whole", "own mark"} else (*self.key[:2], *self.key[3:])
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -107,7 +114,8 @@ class Reading:
             for name, value in element.attrib.items()
             if name != SPACE and not (name in _NUMBERS and not str(element.tag).startswith(WORD))
         }
-        return (element.tag, tuple(sorted(attributes.items())), element.text or "", *map(self.value, element))
+        inner = (self.value(child) for child in element if child.tag not in {*MARKS, CALLED})
+        return (element.tag, tuple(sorted(attributes.items())), element.text or "", *inner)
 
     def look(self, paragraph: _Element) -> Shape:
         """The look of a paragraph."""
@@ -117,7 +125,9 @@ class Reading:
     def _parts(self, nodes: Sequence[_Element], link: _Element | None) -> Iterator[Token | _Element]:
         field_: list[_Element] = []
         for node in nodes:
-            if field_ or _begins_field(node):
+            if node.tag in MARKS:
+                yield node
+            elif field_ or _begins_field(node):
                 field_.append(node)
                 if _depth(field_) == 0:
                     yield self._whole(field_, link)
@@ -126,8 +136,6 @@ class Reading:
                 yield from self._run(node, link)
             elif node.tag == _LINK:
                 yield from self._parts(list(node), node)
-            elif node.tag in _MARKS:
-                yield node
             else:
                 yield self._whole([node], link)
         if field_:
@@ -137,7 +145,7 @@ class Reading:
         look = run.find(_LOOK)
         seen = (self.value(look) if look is not None and len(look) else (), self._leads(link))
         notes = run.findall(_NOTE)
-        if run.find(_CALLED) is not None:
+        if run.find(CALLED) is not None:
             yield run
         elif any(note.get(f"{WORD}customMarkFollows") for note in notes):
             mark = "".join(map(str, run.itertext()))

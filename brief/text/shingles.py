@@ -62,6 +62,10 @@ class Differences:
     """Stretches of the longer row left out of the middle."""
     at_edge: bool
     """Whether the first or the last word is another: then the rows may only share a phrase."""
+    left_out: tuple[tuple[str, ...], ...] = ()
+    """The words of each cut."""
+    before: tuple[str, ...] = ()
+    """The words of the longer row right before."""
 
     @property
     def count(self) -> int:
@@ -73,7 +77,8 @@ def differences(short: Sequence[str], long: Sequence[str]) -> Differences:
     """What differs where the short row stands in the long one; what the long one has before and after is no matter."""
     from rapidfuzz.distance import Levenshtein  # 10 ms to import, and only rows that share runs need it
 
-    part = _stretch(short, long)
+    start, end = _stretch(short, long)
+    part = long[start:end]
     ops = [op for op in Levenshtein.opcodes(short, part) if op.tag != "equal"]
     inner = [op for op in ops if not (op.tag == "insert" and op.src_start in {0, len(short)})]
     put_in = [tuple(part[op.dest_start : op.dest_end]) for op in inner if op.tag == "insert"]
@@ -87,19 +92,24 @@ def differences(short: Sequence[str], long: Sequence[str]) -> Differences:
         put_in=tuple(word for words in put_in if len(words) < _CUT for word in words),
         cuts=sum(len(words) >= _CUT for words in put_in),
         at_edge=any(op.tag != "insert" and (op.src_start == 0 or op.src_end == len(short)) for op in inner),
+        left_out=tuple(words for words in put_in if len(words) >= _CUT),
+        before=(
+            *long[:start],
+            *(part[: ops[0].dest_end] if ops and ops[0].tag == "insert" and not ops[0].src_start else ()),
+        ),
     )
 
 
-def _stretch(short: Sequence[str], long: Sequence[str]) -> Sequence[str]:
-    """The part of the long row between the first and the last run that both hold, with as much round it as is left."""
+def _stretch(short: Sequence[str], long: Sequence[str]) -> tuple[int, int]:
+    """From where to where runs the part of the long row between the first and the last run that both hold, with as much round it as is left."""
     places: dict[tuple[str, ...], int] = {}
     for at in range(len(short) - RUN + 1):
         places.setdefault(tuple(short[at : at + RUN]), at)
     shared = [(places[run], at) for at, run in _numbered(long) if run in places]
     if not shared:
-        return long
+        return 0, len(long)
     (first, start), (last, end) = shared[0], shared[-1]
-    return long[max(0, start - first) : end + len(short) - last]
+    return max(0, start - first), end + len(short) - last
 
 
 def _numbered(row: Sequence[str]) -> Iterable[tuple[int, tuple[str, ...]]]:

@@ -22,6 +22,7 @@ from brief.model.document import Document
 from brief.model.edits import Edits
 from brief.model.library import Library
 from brief.model.outline import Outline
+from brief.model.selection import Selection
 from brief.pipeline import read_library
 from brief.pipeline.building import selected
 from brief.pipeline.edited import edited, without_removed
@@ -49,11 +50,22 @@ def outline(text: str = "") -> Outline:
     return load_outline(text or (ROOT / "config/weekly.yaml").read_text(encoding="utf-8"), "config/weekly.yaml")
 
 
+_CHOSEN: dict[str, Selection] = {}
+
+
+def chosen(asked: Outline) -> Selection:
+    """What an outline selects, once."""
+    key = f"{asked.title} {asked.sections!r}"
+    if key not in _CHOSEN:
+        _CHOSEN[key] = selected(library(), asked, silent)
+    return _CHOSEN[key]
+
+
 def composed(asked: Outline) -> Document:
     """The brief that an outline asks for."""
     dated = asked.dated
     assert dated != "today"
-    return compose(selected(library(), asked, silent), library(), dated, "0")
+    return compose(chosen(asked), library(), dated, "0")
 
 
 def written(document: Document) -> bytes:
@@ -211,7 +223,7 @@ def built_with(asked: Outline, edits: Edits) -> tuple[Document, list[Diagnostic]
     told: list[Diagnostic] = []
     dated = asked.dated
     assert dated != "today"
-    selection = without_removed(selected(library(), asked, silent), edits)
+    selection = without_removed(chosen(asked), edits)
     document = edited(compose(selection, library(), dated, "0"), edits, asked, library(), told.append)
     verify(document, library())
     return document, told

@@ -347,8 +347,8 @@ def judged(case: Case, edits: tuple[Edit, ...], lost: tuple[str, ...]) -> Iterat
         if hit is not None:
             free.remove(hit)
             yield op, "right", ""
-        elif op.startswith("move") and not lost and any(edit.kind == "moved" for edit in edits):
-            yield op, "right", ""  # the same order by moving what it went past
+        elif op.startswith("move") and not lost:
+            yield op, "right", ""  # it stands where it stood, or what it went past was moved
         elif any(view and view.words in edit.was for edit in edits) or any(
             part in now for edit in edits for part in edit.now if part
         ):
@@ -382,7 +382,8 @@ def fits(op: str, view: View | None, now: str, edit: Edit) -> bool:
 
 RULES = (
     "This edition rests on", "Asked by the desk", "Found by the desk", "Only one origin", "The same statement from",
-    "Key point", "The sources hold no", "Sentences quoted word for word",
+    "Key point", "The sources hold no", "Sentences quoted word for word", "Nothing is printed from",
+    "What the sources report as done",
 )  # fmt: skip
 """How what the desk computes begins: it says what is there now."""
 
@@ -392,11 +393,14 @@ def after_build(case: Case, asked: Outline, edits: tuple[Edit, ...], draft: byte
     document, told = built_with(asked, Edits(edits=edits))
     wanted = Counter(view.words for view in content(views(read_draft(draft, "a"))))
     have = Counter(
-        view.words for view in content(views(read_draft(written(document), "b"))) if not view.block.startswith("gap-")
+        view.words
+        for view in content(views(read_draft(written(document), "b")))
+        if not view.block.startswith(("gap-", "source-"))
     )
     said = "\n".join(one.message for one in told)
     known = {words for edit in edits if f"`{edit.block}`" in said for words in (*edit.was, *edit.now)}
-    known |= {view.words for view in case.base if view.block.startswith("gap-")}
+    known |= {view.words for view in case.base if view.block.startswith(("gap-", "source-"))}
+    known |= {words for edit in edits if edit.block.startswith(("gap-", "source-")) for words in edit.now}
     for words in (wanted - have) + (have - wanted):
         marked = words.replace(" […]", "").replace("[…] ", "")
         near = any("[…]" in one and one.replace(" […]", "")[:30] == marked[:30] for one in have)

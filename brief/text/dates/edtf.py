@@ -139,7 +139,7 @@ def _last_day(year: int, month: int) -> date:
 
 
 def _alone(value: str, words: DateWords) -> str:
-    if len(value) == 5 and value[-1] == "~" and _reach(value):
+    if len(value) == 5 and value[:4].isdigit() and value[-1] == "~" and _reach(value):
         return words.about_year.format(date=_said(value[:4], words))
     return _said(value, words)
 
