@@ -21,7 +21,7 @@ from brief.cli import main
 from brief.draft import read_draft
 from brief.errors import UsageError, WriteError
 from brief.ooxml import Package
-from brief.pipeline.redlining import made_redline, redlined
+from brief.pipeline.redlining import against_last, made_redline, redlined
 from brief.write.docx import write
 
 ROOT = Path(__file__).parent.parent
@@ -244,6 +244,21 @@ def test_the_redline_is_written_beside_the_new_file_and_never_over_one_of_the_tw
     assert old.read_bytes() == editions[0]
 
 
+def test_a_build_finds_the_last_edition_among_the_drafts_that_builds_kept(editions, tmp_path):
+    kept = tmp_path / ".brief"
+    kept.mkdir()
+    (kept / "weekly-0000000000000001.docx").write_bytes(editions[0])
+    (kept / "weekly-0000000000000002.docx").write_bytes(editions[1])
+    (kept / "weekly-0000000000000003.docx").write_bytes(b"torn")
+    told = []
+    output = tmp_path / "weekly.docx"
+    found = against_last(output, editions[1], tmp_path, name="weekly", edition="2", build="x", report=told.append)
+    assert found == {tmp_path / "weekly-redline.docx": made(*editions).data}
+    assert not told
+    assert against_last(output, editions[0], tmp_path, name="weekly", edition="1", build="x", report=told.append) == {}
+    assert "keeps no earlier edition" in told[0].message
+
+
 def test_what_would_not_come_back_is_not_written(plain, tmp_path, monkeypatch):
     monkeypatch.setattr("brief.redline.marking.Marking.story", lambda *_: None)
     other = with_body(plain, f"<w:p><w:r><w:t>Other words.</w:t></w:r></w:p>{END}")
@@ -321,8 +336,8 @@ def test_what_word_adds_for_itself_is_no_change_and_what_is_tracked_counts_as_ac
     old = with_body(plain, f"<w:p><w:r><w:t>Two ships sail north.</w:t></w:r></w:p>{END}")
     new = with_body(
         plain,
-        '<w:p w:rsidR="00AB12CD"><w:proofErr w:type="spellStart"/><w:r w:rsidR="00AB"><w:t xml:space="preserve">Two sh</w:t>'
-        '</w:r><w:smartTag w:uri="u" w:element="e"><w:r><w:lastRenderedPageBreak/><w:t>ips</w:t></w:r></w:smartTag>'
+        '<w:p w:rsidR="00AB12CD"><w:proofErr w:type="spellStart"/><w:r w:rsidR="00AB"><w:t>Two sh</w:t></w:r>'
+        '<w:smartTag w:uri="u" w:element="e"><w:r><w:lastRenderedPageBreak/><w:t>ips</w:t></w:r></w:smartTag>'
         '<w:ins w:id="7" w:author="Ann"><w:r><w:t xml:space="preserve"> sail</w:t></w:r></w:ins><w:del w:id="8" '
         'w:author="Ann"><w:r><w:delText> go</w:delText></w:r></w:del><w:sdt><w:sdtPr/><w:sdtContent><w:r><w:t '
         f'xml:space="preserve"> north.</w:t></w:r></w:sdtContent></w:sdt></w:p>{END}',
@@ -336,8 +351,8 @@ def test_a_new_look_of_the_same_words_is_tracked_as_a_look(plain):
     old = with_body(plain, f"<w:p><w:r><w:t>Two ships sail.</w:t></w:r></w:p>{END}")
     new = with_body(
         plain,
-        '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:rPr><w:i/></w:rPr><w:t>Two ships sail.</w:t></w:r></w:p>'
-        f"{END}",
+        '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:rPr><w:i/></w:rPr><w:t>Two ships sail.</w:t></w:r>'
+        f"</w:p>{END}",
     )
     root = tree(made(old, new).data)
     assert next(root.iter(f"{W}ins", f"{W}del"), None) is None

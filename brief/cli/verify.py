@@ -32,7 +32,8 @@ _SAID = {
 def verify(file: Path, seeds: tuple[Path, ...], explain: int | None, as_json: bool) -> None:
     """Check a finished brief, DOCX or PDF, against the articles: also one that was edited, or mailed months ago.
 
-    Verified means: these words stand in the source. It does not mean that they are true.
+    Verified means: these words stand in the source. It does not mean that they are true. Speakers, tags and the desk's
+    own words are not looked at.
     The exit code is 1 where a passage fails.
 
     \b

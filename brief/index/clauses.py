@@ -12,9 +12,7 @@ from brief.model.items import Claim, Figure, Quote
 from brief.text.matching import plain
 
 # `U.S.`, `4,500`, `will`, `won’t`, `,`
-_TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,4}|\d{1,9}(?:[.,]\d{1,9}){1,5}|[^\W_]+(?:['’-][^\W_]+){0,3}|[,;:—–]|\.\.\.|…"
-)
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,4}|\d{1,9}(?:[.,]\d{1,9}){1,5}|[^\W_]+(?:['’-][^\W_]+){0,3}|[,;:—–]|\.\.\.|…")
 _MARKS = ",;:—–…"
 _ENDED = re.compile(r"[.!?…]['’”\"]? {0,2}[“‘A-Z]|[?\n;…]|\.\.\.")  # `. We`, `?`: more than one plain sentence
 _OPENING = 3
@@ -63,9 +61,7 @@ def bounded(article: Article, said: Span) -> tuple[Span, str]:
     return said, ""
 
 
-def following(
-    article: Article, said: Span, clause: Span, opened: str, whens: Sequence[When]
-) -> frozenset[str] | None:
+def following(article: Article, said: Span, clause: Span, opened: str, whens: Sequence[When]) -> frozenset[str] | None:
     """Since when, or after what, the clause holds; none where it says so in no word that can be compared."""
     if opened not in words_of("frames"):
         return frozenset()

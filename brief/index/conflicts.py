@@ -167,8 +167,7 @@ def _called_alike(one: Statement, other: Statement) -> bool:
     """Whether names that end alike may be one: `North Sea` and `Baltic Sea` are two, `Rutte` and `Mark Rutte` one."""
     mine, yours = dict(one.called), dict(other.called)
     return all(
-        (mine[name] <= yours[name] or yours[name] <= mine[name])
-        and not (mine[name] ^ yours[name]) & words_of("parts")
+        (mine[name] <= yours[name] or yours[name] <= mine[name]) and not (mine[name] ^ yours[name]) & words_of("parts")
         for name in mine.keys() & yours.keys()
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from brief.index.opposites import normal
@@ -61,7 +61,7 @@ def same_words(
         for group in retold(groups, rows, texts) if sort is Quote else groups:
             if len(group) > 1:
                 lead, *rest = sorted(group, key=lambda item: _fullness(item, rows[item.id], articles), reverse=True)
-                if others := tuple(sorted(item.id for item in rest if _may_be_one(lead, item, len(rows[item.id])))):
+                if others := tuple(sorted(item.id for item in rest if _may_be_one(lead, item, rows[item.id]))):
                     found.append(Cluster(sort="same-words", lead=lead.id, others=others, origins=1))
     return tuple(found)
 
@@ -188,18 +188,17 @@ def _fullness(item: Item, row: tuple[str, ...], articles: Mapping[str, Article])
     return (len(row), isinstance(item, Claim) and item.claimant is not None, False, False, False, age, item.id)
 
 
-def _may_be_one(lead: Item, other: Item, size: int) -> bool:
+def _may_be_one(lead: Item, other: Item, row: Sequence[str]) -> bool:
     """Whether the same words may be one utterance: two speakers whose names share nothing said them twice.
 
-    “The head of the association” may be anybody's description, and a long sentence that names its speaker itself,
-    or by “he”, is printed once.
+    “The head of the association” may be anybody's description, and who “he” is in a long sentence is only concluded.
     """
     one, two = speaker(lead), speaker(other)
-    if one is None or two is None or (isinstance(other, Claim) and size >= _ALONE):
+    if one is None or two is None or not set(name_words(one.name)).isdisjoint(name_words(two.name)):
         return True
-    if size >= _TOLD and _described(one.name) != _described(two.name):
-        return True
-    return not set(name_words(one.name)).isdisjoint(name_words(two.name))
+    if isinstance(other, Claim) and len(row) >= _ALONE:
+        return surname(one.name) not in row or surname(two.name) not in row
+    return len(row) >= _TOLD and _described(one.name) != _described(two.name)
 
 
 def _described(name: str) -> bool:

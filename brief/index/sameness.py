@@ -43,7 +43,7 @@ _SCOPE = 3
 """Words before a print in which a no says the opposite of it: “I do not think that …”."""
 
 _SPELLED = 6
-"""Letters of a name of which one may be another in another spelling: `Zelensky`, `Zelenskyy`, but not `Iran`, `Iraq`."""
+"""Letters of a name that may be spelled with another one: `Zelensky` and `Zelenskyy` but not `Iran` and `Iraq`."""
 
 _SIDE = 0.5
 """Share of the shorter side's stems that two that say one thing in a disagreement have in common."""

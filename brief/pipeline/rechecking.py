@@ -39,7 +39,7 @@ def _passages(path: Path) -> tuple[Passage, ...]:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError.at(f"cannot read the file: {error.strerror}", Place(path=shown(path))) from error
-    if data.startswith(b"%PDF"):
+    if data.startswith(b"%PDF") or path.suffix.lower() == ".pdf":
         from brief.recheck.pdf import of_pdf
 
         return of_pdf(data, shown(path))

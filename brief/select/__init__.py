@@ -82,6 +82,9 @@ def _chosen(section: Section, finder: Finder, ranking: Ranking, after: int, repo
         if item.id not in section.skip and allowed(item, section) and in_time(item, section, finder.library)
     ]
     ranked = ranking.best(candidates, section, pinned, max(0, take - len(pinned)), per_source)
+    if section.per_source is None:  # the usual cap spreads a section over its sources; it leaves no place empty
+        missing = max(0, take - len(pinned) - len(ranked))
+        ranked += ranking.best(candidates, section, [*pinned, *ranked], missing, None)
     choices = _ordered([*pinned, *ranked], section, finder.library)
     rest = ranking.after(candidates, section, choices, per_source, after)
     if not choices and section.kind != "open_questions":  # what the evidence leaves open is found when it is composed

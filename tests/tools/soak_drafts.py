@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from lxml import etree
@@ -35,6 +36,13 @@ POOL = (
     "The committee asked for papers that the department says it never had.",
     "Exports through the strait fell by a tenth, according to the port’s own count.",
 )
+TEXTS = (
+    "Ministers meet twice before the recess, and neither meeting has an agenda yet.",
+    "Shipping insurers have asked for the list of ports; none has been published.",
+    "The desk holds that a blockade would be seen days before it began.",
+    "Whether the pipeline is repaired this year depends on parts from abroad.",
+)
+"""What the desk wrote; no edit writes it again."""
 NEW = ("autumn", "officials", "perhaps", "harbour", "by 2031", "a larger", "reportedly", "northern", "it seems")
 AUTHOR = {f"{W}author": "Ann Lee", f"{W}date": "2026-06-23T09:00:00Z"}
 OUTLINE = """title: {title}
@@ -76,7 +84,7 @@ class Case:
 def brief(number: int) -> Outline:
     """One of many outlines."""
     dice = random.Random(number)
-    body = "\\n\\n".join(dice.sample(POOL, dice.randint(1, 3)))
+    body = "\\n\\n".join(dice.sample(TEXTS, dice.randint(1, 3)))
     return outline(
         OUTLINE.format(
             title=f"Brief {number}", points=dice.randint(2, 12), quotes=dice.randint(1, 9), events=dice.randint(2, 24),
@@ -301,7 +309,7 @@ def split(case: Case) -> bool:
 def join(case: Case) -> bool:
     views_ = [one for one in case.base if is_point(one) or one.block.startswith("text-")]
     pairs = [
-        (one, two) for one, two in zip(views_, views_[1:], strict=False)
+        (one, two) for one, two in pairwise(views_)
         if not {one.block, two.block} & case.used and one.paragraph.style == two.paragraph.style
     ]  # fmt: skip
     if not pairs:
@@ -408,45 +416,70 @@ def after_build(case: Case, asked: Outline, edits: tuple[Edit, ...], draft: byte
             yield words
 
 
+@dataclass(slots=True)
+class Tally:
+    """What became of all drafts of a soak."""
+
+    show: bool
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    drafts: int = 0
+    lost: int = 0
+    untold: int = 0
+
+    def brief(self, number: int, each: int) -> None:
+        """The drafts of one brief."""
+        plan = brief(number)
+        data = written(composed(plan))
+        base = read_draft(data, "base.docx")
+        if pull(base, base).edits:
+            self.say(number, "EDITS OF NOTHING", "")
+            self.untold += 1
+        for seed in range(number * 1000, number * 1000 + each):
+            self.draft(seed, plan, data)
+
+    def draft(self, seed: int, plan: Outline, data: bytes) -> None:
+        """One draft: edited, pulled, built again."""
+        case = edited_case(data, seed)
+        draft = case.body.data()
+        found = pull(read_draft(data, "base.docx"), read_draft(draft, "draft.docx"))
+        self.drafts += 1
+        self.lost += bool(found.lost)
+        for op, what, text in judged(case, found.edits, found.lost):
+            self.counts[op, what] += 1
+            if what != "right":
+                self.say(seed, f"{what} {op}", text)
+        for words in after_build(case, plan, found.edits, draft):
+            self.untold += 1
+            self.say(seed, "AFTER BUILD", words)
+
+    def say(self, seed: int, what: str, text: str) -> None:
+        """A line on what is not right."""
+        if self.show:
+            print(seed, what, "|", text[:300])
+
+    def table(self) -> str:
+        """The figures."""
+        kinds = ("right", "listed", "wrong", "lost")
+        rows = [
+            f"{op:<12}" + "".join(f"{self.counts[op, kind]:>8}" for kind in kinds)
+            for op in sorted({op for op, _ in self.counts})
+        ]
+        sums = "".join(f"{sum(self.counts[op, kind] for op, _ in {*self.counts} if _ == kind):>8}" for kind in kinds)
+        head = f"{self.drafts} drafts; something lost in {self.lost}; paragraphs wrong in the next draft, untold: {self.untold}"
+        return "\n".join([head, f"{'':<12}" + "".join(f"{kind:>8}" for kind in kinds), *rows, f"{'all':<12}{sums}"])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--drafts", type=int, default=100)
+    parser.add_argument("--drafts", type=int, default=1000)
     parser.add_argument("--each", type=int, default=10, help="drafts of one brief")
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
-    counts: Counter[tuple[str, str]] = Counter()
-    drafts = lost = wrong = 0
+    tally = Tally(asked.show)
     for number in range(asked.first, asked.first + -(-asked.drafts // asked.each)):
-        plan = brief(number)
-        data = written(composed(plan))
-        base = read_draft(data, "base.docx")
-        if pull(base, base).edits or pull(base, base).lost:
-            print("an unedited draft gives edits:", number)
-        for seed in range(asked.each):
-            case = edited_case(data, number * 1000 + seed)
-            draft = case.body.data()
-            found = pull(base, read_draft(draft, "draft.docx"))
-            drafts += 1
-            lost += bool(found.lost)
-            for op, what, text in judged(case, found.edits, found.lost):
-                counts[op, what] += 1
-                if asked.show and what != "right":
-                    print(number * 1000 + seed, what, op, "|", text)
-            if asked.show and found.lost:
-                print(number * 1000 + seed, "LOST", found.lost)
-            try:
-                for words in after_build(case, plan, found.edits, draft):
-                    wrong += 1
-                    if asked.show:
-                        print(number * 1000 + seed, "AFTER BUILD", words[:200])
-            except Exception as error:  # a soak goes on
-                wrong += 1
-                print(number * 1000 + seed, "STOP", type(error).__name__, str(error)[:300])
-    print(f"{drafts} drafts; with something lost: {lost}; paragraphs wrong after the next build, untold: {wrong}")
-    for op in sorted({op for op, _ in counts}):
-        row = {what: counts[op, what] for what in ("right", "listed", "wrong", "lost")}
-        print(f"{op:<12}" + "".join(f"{what} {count:>6}  " for what, count in row.items()))
+        tally.brief(number, asked.each)
+    print(tally.table())
 
 
 if __name__ == "__main__":

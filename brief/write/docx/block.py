@@ -40,6 +40,8 @@ _QUOTE: _Styles = ("Quote", "Quote Continued")
 _LONG_QUOTE: _Styles = ("Quote Long", "Quote Long Continued")
 _LONG = 70
 """Words of a quotation that may run over a page's end, in smaller type."""
+_FACT = 20
+"""Letters of a fact that stay on one line."""
 _DROPS = 27
 """Letters of a title's second part that stay together on their own line: as many as surely fit it."""
 _TITLES: tuple[tuple[int, StyleName], ...] = ((60, "Title"), (110, "Title Long"))
@@ -49,7 +51,8 @@ def front(setting: Setting, document: Document) -> str:
     """The title block and the bottom line."""
     style: StyleName = next((name for most, name in _TITLES if len(document.title) <= most), "Title Longest")
     facts = (
-        run(setting, tied(f"{label} "), "Desk Muted") + run(setting, tied(value)) for label, value in document.facts
+        run(setting, tied(f"{label} "), "Desk Muted") + run(setting, tied(value) if len(value) <= _FACT else value)
+        for label, value in document.facts
     )
     parts = [
         paragraph(setting, style, run(setting, _title(document.title))),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 
+from brief.extract.events.actors import actors_in
+from brief.extract.events.clauses import Tense, tenses
 from brief.model.article import BODY_ROLES, Article, Basis, Span, When
 from brief.model.items import Event, EventStatus
 from brief.text.dates import bounds, publication
@@ -16,15 +16,20 @@ from brief.text.dates import bounds, publication
 Placed = tuple[When, EventStatus, str]
 """A date, its status, and the rule that took it."""
 
+AHEAD = frozenset(("planned", "forecast"))
+
 LIST_MARK = re.compile(r"[-–—•*·]\s?(?=\S)")  # "-In a recent"
 QUESTION = re.compile(r"\?[”’\"')\]]{0,3}$")  # "will it?”"
-QUOTED = re.compile(r"“[^“”]{1,2000}”|\"[^\"]{1,2000}\"")
+LEANING = re.compile(
+    r"^[“\"]?(?:Then(?!,? (?:[a-z]{2,7} )?\d)|In (?:that|this|such an?) (?:case|event|scenario)|Otherwise|If (?:so|not)"
+    r"|Failing that|Under (?:that|this|such a) scenario)\b"
+)  # “Then a third will be sold”
 SAYING = re.compile(
     r"\b(?:said|says?|told|tells?|telling|stated|warned|claimed|reported|added|noted|suggest(?:ed|ing)|testified|wrote"
     r"|argued|predicted|estimated|assessed|announced|declared|insisted)\b"
 )
 PAST = re.compile(r"\b(?:was|were|had|met|went|took|came|began|held|made|sent|gave|left|told|said|wrote|\w{2,20}ed)\b")
-AHEAD = re.compile(
+FORESEEN = re.compile(
     r"\b(?:will|would|could|may|might|shall|likely|expect\w{0,3}|predict\w{0,3}|forecast\w{0,3}|estimat\w{1,3}"
     r"|project(?:s|ed)|able to|ready|capable|by then|until|at the earliest)\b|[’']ll\b"
 )
@@ -56,17 +61,6 @@ RECENT = re.compile(
     r"|testimony|remarks|visit|summit|meeting|post|address|article|study|attack|strike|vote|talks))\b"
 )
 
-WORD = re.compile(r"[^\W\d_][\w’'.-]*")  # Rutte, U.S., Indo-Pacific
-ENDING = re.compile(r"(?:[’']s?|\.)$")  # Russia’s
-LINKS = frozenset({"", "of", "for", "de", "van", "von", "bin", "al"})
-PEOPLES = re.compile(r"[A-Z][a-z]{1,12}(?:ese|ian|ish|ican)|German|French|Dutch|Israeli|Iraqi|Saudi|PM|AM")
-ACTING = re.compile(
-    r"(?: and [A-Z][\w’'.-]{1,30})?(?:,[^,;.]{3,90},)? (?:has|have|had|is|are|was|were|will|would|could|may|might|must"
-    r"|can|did|does|said|says|told|met|went|took|came|began|held|made|sent|gave|wrote|struck|shot|sank|won|lost|fell|rose"
-    r"|led|built|bought|sold|fought|hit|kept|set|\w{2,20}ed|then|also|later|recently)\b"
-)
-AGENT = re.compile(r"(?:\bby|\bsaid|\bwarned|\badded|\band|\bbetween)(?: [a-z]{2,15})? $")
-FEW = 3
 MOST = 12
 """A sentence with more dates is a table, and each date is held against the others."""
 LONG = 60
@@ -105,11 +99,13 @@ def _sentences(article: Article) -> Iterator[Span]:
 
 def _of_sentence(article: Article, sentence: Span, dates: Sequence[When]) -> Iterator[Event]:
     words = article.slice(sentence)
-    chosen = _one_of_each(article, sentence, words, _happening(sentence, words, dates))
+    spans = [(_start(when) - sentence.start, _end(when) - sentence.start) for when in dates]
+    happening = _happening(sentence, words, dates)
+    told = dict(zip(spans, tenses(words, spans), strict=True)) if happening else {}
+    chosen = _one_of_each(article, sentence, words, happening, told)
     if not dates and (vague := _undated(article, sentence, words)):
         chosen = [vague]
-    spans = [(_start(when) - sentence.start, _end(when) - sentence.start) for when in dates]
-    actors = _actors(words, spans) if chosen else ()
+    actors = actors_in(words, spans) if chosen else ()
     for when, status, rule in chosen:
         yield Event(
             id="",
@@ -117,7 +113,7 @@ def _of_sentence(article: Article, sentence: Span, dates: Sequence[When]) -> Ite
             when=when,
             status=status,
             actors=actors,
-            conditional=rule != "saying" and bool(CONDITION.search(words)),
+            conditional=rule != "saying" and _is_conditional(words, status),
             rule=rule,
         )
 
@@ -153,32 +149,53 @@ def _names(sentence: Span, words: str, when: When) -> bool:
     return bool(NAMING_BEFORE.search(words[max(0, first - 40) : first]) and NAMED_AFTER.match(words, end))
 
 
-def _one_of_each(article: Article, sentence: Span, words: str, dates: Sequence[When]) -> list[Placed]:
-    """The first date that lies behind and the narrowest that lies ahead: the saying and what was foreseen."""
-    placed = [(when, _status(article, words, when)) for when in dates]
-    behind = [one for one in placed if one[1] in {"past", "ongoing"}][:1]
-    ahead = sorted((one for one in placed if one[1] in {"planned", "forecast"}), key=lambda one: _days(one[0]))[:1]
-    chosen = sorted(behind + ahead, key=lambda one: _start(one[0]))
-    return [(when, status, _rule(sentence, words, when, status)) for when, status in chosen]
+def _is_conditional(words: str, status: EventStatus) -> bool:
+    """Whether it holds only if something else does, said here or in the sentence before: `In that case …`."""
+    return bool(CONDITION.search(words) or (status in AHEAD and LEANING.search(words)))
+
+
+def _one_of_each(
+    article: Article, sentence: Span, words: str, dates: Sequence[When], told: Mapping[tuple[int, int], Tense | None]
+) -> list[Placed]:
+    """One date that lies behind, rather a happening than a saying, and the narrowest of what is foreseen."""
+    placed: list[Placed] = []
+    for when in dates:
+        tense = told[_start(when) - sentence.start, _end(when) - sentence.start]
+        if status := _status(article, words, when, tense):
+            placed.append((when, status, "foreseen" if status in AHEAD else "saying" if tense == "said" else "dated"))
+    behind = sorted((one for one in placed if one[1] not in AHEAD), key=lambda one: one[2] == "saying")[:1]
+    ahead = sorted((one for one in placed if one[1] in AHEAD), key=lambda one: _days(one[0]))[:1]
+    return sorted(behind + ahead, key=lambda one: _start(one[0]))
 
 
 def _days(when: When) -> int:
     return (when.latest - when.earliest).days if when.latest and when.earliest else 0
 
 
-def _rule(sentence: Span, words: str, when: When, status: EventStatus) -> str:
-    if status in {"planned", "forecast"}:
-        return "foreseen"
-    first = _start(when) - sentence.start
-    return "saying" if SAYING.search(words, max(0, first - 80), first + 40) else "dated"
+def _status(article: Article, words: str, when: When, tense: Tense | None) -> EventStatus | None:
+    """What the verb of its clause says; the calendar only where that lies ahead, or no verb tells; None if unreal.
 
-
-def _status(article: Article, words: str, when: When) -> EventStatus:
-    """Past, ongoing, planned or forecast: by the calendar where it tells, else by the verbs."""
+    A plan or forecast stays one after its time has passed.
+    """
     place = _place(article.published, when)
-    if place > 0 or (place == 0 and _looks_ahead(words, when)):
-        return "planned" if PLANNED.search(words) else "forecast"
+    match tense:
+        case "planned" | "forecast":
+            return tense
+        case "unreal" if place <= 0:
+            return None
+        case "would" if place == 0:
+            return "forecast"
+        case "said" if place <= 0:
+            return "past"
+        case "present" | None if place == 0 and _looks_ahead(words, when):
+            return _foreseen(words)
+    if place > 0 or (place == 0 and _is_stretch(when) and NEXT.search(words)):
+        return _foreseen(words)
     return "ongoing" if place == 0 and ONGOING.search(words) else "past"
+
+
+def _foreseen(words: str) -> EventStatus:
+    return "planned" if PLANNED.search(words) else "forecast"
 
 
 def _place(published: When | None, when: When) -> int:
@@ -192,12 +209,14 @@ def _place(published: When | None, when: When) -> int:
     return -1 if last < published.earliest or when.earliest is None else 0
 
 
+def _is_stretch(when: When) -> bool:
+    return when.edtf is not None and ("/" in when.edtf or "X" in when.edtf) and _days(when) > LONG
+
+
 def _looks_ahead(words: str, when: When) -> bool:
-    """Whether a date round publication is still to come: a long stretch that is foreseen, or no verb of the past."""
-    stretch = when.edtf is not None and ("/" in when.edtf or "X" in when.edtf) and _days(when) > LONG
-    if stretch and NEXT.search(words):
-        return True
-    return bool(AHEAD.search(words) or PLANNED.search(words)) and (stretch or not PAST.search(SAYING.sub("", words)))
+    """Whether a date round publication is still to come where its own verb does not tell."""
+    foreseen = FORESEEN.search(words) or PLANNED.search(words)
+    return bool(foreseen) and (_is_stretch(when) or not PAST.search(SAYING.sub("", words)))
 
 
 def _undated(article: Article, sentence: Span, words: str) -> Placed | None:
@@ -210,7 +229,7 @@ def _undated(article: Article, sentence: Span, words: str) -> Placed | None:
         return None
     if earlier := EARLIER.match(words):
         return _vague(sentence, earlier, f"../{known}" if known else None, "publication"), "past", "earlier"
-    if (recent := RECENT.search(words)) and _actors(words, ()):
+    if (recent := RECENT.search(words)) and actors_in(words, ()):
         return _vague(sentence, recent, None, "publication"), "past", "recent"
     return None
 
@@ -220,45 +239,3 @@ def _vague(sentence: Span, found: re.Match[str], edtf: str | None, basis: Basis)
     phrase = Span(article=sentence.article, start=sentence.start + start, end=sentence.start + end)
     earliest, latest = bounds(edtf) if edtf else (None, None)
     return When(edtf=edtf, earliest=earliest, latest=latest, phrase=phrase, basis=basis)
-
-
-def _actors(words: str, dates: Sequence[tuple[int, int]]) -> tuple[str, ...]:
-    """The few names that act: a verb follows, or `by` or `said` goes before; quoted ones only where no other acts."""
-    quoted = [match.span() for match in QUOTED.finditer(words)]
-    outside: dict[str, None] = {}
-    inside: dict[str, None] = {}
-    for start, end in _capitals(words):
-        name = " ".join(words[start:end].split())
-        if not _inside(start, dates) and not PEOPLES.fullmatch(name) and _acts(words, start, end):
-            (inside if _inside(start, quoted) else outside).setdefault(name)
-    return tuple(outside or inside)[:FEW]
-
-
-def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(low <= place < high for low, high in spans)
-
-
-def _acts(words: str, start: int, end: int) -> bool:
-    return bool(ACTING.match(words, end, end + 140) or AGENT.search(words[max(0, start - 30) : start]))
-
-
-@cache
-def _openers() -> frozenset[str]:
-    """Words that are no name although a sentence begins with them."""
-    return frozenset((pkgutil.get_data(__name__, "events.txt") or b"").decode().split())
-
-
-def _capitals(words: str) -> list[tuple[int, int]]:
-    """Runs of capitalised words, with `of` and the like between two of them."""
-    runs: list[tuple[int, int]] = []
-    for match in WORD.finditer(words):
-        word = match.group()
-        if not word[0].isupper() or word.lower() in _openers():
-            continue
-        ending = ENDING.search(word) if len(word) > 4 else None
-        end = match.start() + (ending.start() if ending else len(word))
-        if runs and words[runs[-1][1] : match.start()].strip() in LINKS and words[match.start() - 1] == " ":
-            runs[-1] = (runs[-1][0], end)
-        else:
-            runs.append((match.start(), end))
-    return runs

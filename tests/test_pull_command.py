@@ -1,0 +1,153 @@
+"""`brief pull` from the command line: what it writes, what it leaves alone, and what it refuses in one line."""
+
+from __future__ import annotations
+
+import json
+import resource
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from brief.cli import main
+from tests.tools.edit_drafts import Body
+
+ARTICLE = """Harbour Council Delays Vote
+The harbour council of Lindvik did not sign the contract for shore power on 11 September 2025.
+“We will not sign a contract whose price has doubled in a year,” council chair Ingrid Solheim told the Courier.
+The operator plans to lay the cable by 2027, according to a report by the port authority.
+"""
+OUTLINE = "title: Shore power in Lindvik\nseeds: ../seeds\nedition: 1\ndate: 2025-09-15\noutput: {formats: [docx]}\n"
+
+
+def call(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(one) for one in arguments], catch_exceptions=False)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A project whose brief is built."""
+    for name, text in (("seeds/council.txt", ARTICLE), ("config/weekly.yaml", OUTLINE)):
+        path = tmp_path / name
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8")
+    assert call("build", tmp_path / "config/weekly.yaml").exit_code == 0
+    return tmp_path
+
+
+def edit(desk: Path, was: str, now: str) -> Path:
+    draft = desk / "output/weekly.docx"
+    draft.write_bytes(Body(draft.read_bytes()).replace(was, now).data())
+    return draft
+
+
+def test_an_edit_goes_through_the_file_into_the_next_build_and_back_by_deleting_it(desk: Path) -> None:
+    draft = edit(desk, "plans to lay the cable by 2027", "will not lay the cable before 2027")
+    before = draft.read_bytes()
+    assert call("pull", draft).exit_code == 0
+    assert draft.read_bytes() == before
+    edits = desk / "config/weekly.edits.yaml"
+    assert "will not lay the cable before 2027" in edits.read_text(encoding="utf-8")
+    assert call("build", desk / "config/weekly.yaml").exit_code == 0
+    assert "will not lay the cable before 2027" in Body(draft.read_bytes()).text(Body(draft.read_bytes()).root)
+    assert not json.loads(call("pull", draft, "--json").stdout)["edits"]
+    edits.unlink()
+    assert call("build", desk / "config/weekly.yaml").exit_code == 0
+    assert "plans to lay the cable by 2027" in Body(draft.read_bytes()).text(Body(draft.read_bytes()).root)
+
+
+def test_a_check_writes_nothing(desk: Path) -> None:
+    done = call("pull", edit(desk, "by 2027", "by 2029"), "--check")
+    assert done.exit_code == 0
+    assert "by 2029" in done.stdout
+    assert not (desk / "config/weekly.edits.yaml").exists()
+
+
+def test_remarks_and_order_of_people_survive_the_next_pull(desk: Path) -> None:
+    call("pull", edit(desk, "by 2027", "by 2029"))
+    edits = desk / "config/weekly.edits.yaml"
+    mine = edits.read_text(encoding="utf-8").replace("- kind:", "# Ann agrees\n- kind:", 1)
+    edits.write_text(mine, encoding="utf-8")
+    call("pull", edit(desk, "by 2029", "by 2030"))
+    text = edits.read_text(encoding="utf-8")
+    assert "# Ann agrees" in text
+    assert "by 2030" in text
+    assert "by 2029" not in text
+    call("pull", desk / "output/weekly.docx")
+    assert edits.read_text(encoding="utf-8") == text
+
+
+def test_a_draft_that_was_worked_in_is_kept_when_it_is_built_over(desk: Path) -> None:
+    worked = edit(desk, "by 2027", "by 2029").read_bytes()
+    done = call("build", desk / "config/weekly.yaml")
+    assert "was worked in" in done.stderr
+    kept = next((desk / "output/.brief").glob("weekly-edited-*.docx"))
+    assert kept.read_bytes() == worked
+    assert "by 2029" in call("pull", kept).stdout
+
+
+def test_a_draft_of_another_edition_or_without_its_base_is_refused(desk: Path) -> None:
+    draft = shutil.copy(desk / "output/weekly.docx", desk / "old.docx")
+    outline = desk / "config/weekly.yaml"
+    outline.write_text(OUTLINE.replace("edition: 1", "edition: 2"), encoding="utf-8")
+    done = call("pull", draft, "--output", desk / "output")
+    assert done.exit_code == 2
+    assert "edition 1" in done.stderr
+    assert "edition 2" in done.stderr
+    shutil.rmtree(desk / "output/.brief")
+    done = call("pull", draft, "--output", desk / "output")
+    assert done.exit_code == 2
+    assert "is not kept" in done.stderr
+
+
+def zipped(**parts: bytes) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
+    return out.getvalue()
+
+
+HEAD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+BAD = {
+    "nothing": b"",
+    "a letter": b"Dear all,",
+    "cut off": zipped(word__document_xml=HEAD + b"</w:body></w:document>")[:-30],
+    "not ours": zipped(word__document_xml=HEAD + b"<w:p/></w:body></w:document>"),
+    "a bomb": zipped(word__document_xml=HEAD + b" " * (200 << 20)),
+    "37 million paragraphs": zipped(word__document_xml=HEAD + b"<w:p/>" * 37_000_000),
+    "3 million paragraphs": zipped(word__document_xml=HEAD + b"<w:p/>" * 3_000_000 + b"</w:body></w:document>"),
+    "deep": zipped(word__document_xml=HEAD + b"<w:p>" * 100_000),
+    "a doctype": zipped(word__document_xml=b'<!DOCTYPE w [<!ENTITY a "b">]>' + HEAD + b"</w:body></w:document>"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_is_no_draft_of_ours_is_refused_in_one_line_fast_and_small(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "draft.docx"
+    path.write_bytes(BAD[name])
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "brief", "pull", str(path)], capture_output=True, text=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30)),
+    )  # fmt: skip
+    taken = time.monotonic() - start
+    assert done.returncode == 2, done.stderr
+    assert "error:" in done.stderr.splitlines()[0]
+    assert len([line for line in done.stderr.splitlines() if not line.startswith("  hint")]) == 1
+    assert taken < 4  # 2 s where nothing else runs
+
+
+def test_a_part_that_stands_in_a_file_twice_is_refused(desk: Path) -> None:
+    draft = desk / "output/weekly.docx"
+    with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(draft, "a") as package:
+        package.writestr("word/document.xml", HEAD + b"</w:body></w:document>")
+    done = call("pull", draft)
+    assert done.exit_code == 2
+    assert "twice" in done.stderr
