@@ -1,12 +1,12 @@
 """A Word file of ours → its paragraphs, each with its bookmarks, looks, comments and place in a table.
 
-Tracked changes are taken as accepted (Word's “Final”) or rejected (“Original”): text outside `w:del` and `w:moveFrom`, or
-text outside `w:ins` and `w:moveTo`. A paragraph whose mark went is joined with the next one.
+Tracked changes are taken as accepted (Word's “Final”) or rejected (“Original”): text outside `w:del` and `w:moveFrom`,
+or text outside `w:ins` and `w:moveTo`. A paragraph whose mark went is joined with the next one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -30,8 +30,10 @@ _OFF = {"0", "false", "off"}
 _EVIDENCE = ("ev-", "note-")
 
 
-def read_draft(data: bytes, path: str, side: Side = "accepted") -> Draft:
+def read_draft(data: bytes, path: str, side: Side = "accepted", without: Collection[str] = ()) -> Draft:
     """The paragraphs of a Word file in order, those of tables and boxes where they stand.
+
+    What the authors of `without` proposed is taken as not decided for: on the accepted side as rejected.
 
     Raises:
         UsageError: it is no Word file, or one that is not safe to open.
@@ -42,6 +44,7 @@ def read_draft(data: bytes, path: str, side: Side = "accepted") -> Draft:
         properties = tuple(_properties(package.root("docProps/custom.xml")))
         reading = _Reading(
             side=side,
+            without=frozenset(without),
             styles=_style_names(package.root("word/styles.xml")),
             links=_links(package.root("word/_rels/document.xml.rels")),
             comments=_comments(package.root("word/comments.xml")),
@@ -61,6 +64,7 @@ class _Reading:
     """One reading of a body: what its ids mean, and the tables met so far."""
 
     side: Side
+    without: frozenset[str]
     styles: Mapping[str, str]
     links: Mapping[str, str]
     comments: Mapping[str, Comment]
@@ -69,10 +73,9 @@ class _Reading:
 
     def joined(self, body: _Element) -> Iterator[Paragraph]:
         """Every paragraph; one whose mark is gone on this side runs into the next."""
-        gone = "deleted" if self.side == "accepted" else "inserted"
         open_: Paragraph | None = None
         for element in body.iter(f"{WORD}p"):
-            if _is_dropped(element, self.side):
+            if self._is_dropped(element):
                 continue
             paragraph = self._paragraph(element)
             if open_ is not None:
@@ -85,7 +88,7 @@ class _Reading:
                     changes=open_.changes + paragraph.changes,
                 )
                 open_ = None
-            if any(change.sort == gone for change in _mark(element)):
+            if any(self._is_gone(change.sort, change.author) for change in _mark(element)):
                 open_ = paragraph
             else:
                 yield paragraph
@@ -109,11 +112,10 @@ class _Reading:
     def _pieces(self, paragraph: _Element) -> Iterator[Piece]:
         """The runs of this side, those of links, fields, tags and content controls among them."""
         stack: list[tuple[_Element, Piece]] = [(node, Piece(text="")) for node in reversed(paragraph)]
-        dropped = _DEL if self.side == "accepted" else _INS
         while stack:
             node, look = stack.pop()
             tag = node.tag
-            if tag in dropped or tag in {f"{WORD}pPr", f"{WORD}p", _FALLBACK, f"{WORD}instrText"}:
+            if self._drops(node) or tag in {f"{WORD}pPr", f"{WORD}p", _FALLBACK, f"{WORD}instrText"}:
                 continue
             if tag in _INS or tag in _DEL:
                 look = replace(look, change=_change(node, "inserted" if tag in _INS else "deleted"))
@@ -153,6 +155,31 @@ class _Reading:
             italic=_on(set_, "i"),
         )
 
+    def _is_gone(self, sort: str, author: str | None) -> bool:
+        """Whether this side lacks what a tracked change put in or took out."""
+        accepted = self.side == "accepted" and author not in self.without
+        return sort == ("deleted" if accepted else "inserted")
+
+    def _drops(self, node: _Element) -> bool:
+        """Whether an element holds what this side does not have."""
+        sort = "inserted" if node.tag in _INS else "deleted" if node.tag in _DEL else ""
+        return bool(sort) and self._is_gone(sort, node.get(f"{WORD}author"))
+
+    def _is_dropped(self, paragraph: _Element) -> bool:
+        """Whether a paragraph stands in what this side does not have: a deleted row, a fallback for old readers."""
+        if any(True for _ in paragraph.iterancestors(_FALLBACK)):
+            return True
+        if any(self._drops(ancestor) for ancestor in paragraph.iterancestors()):
+            return True
+        row = next(paragraph.iterancestors(f"{WORD}tr"), None)
+        look = row.find(f"{WORD}trPr") if row is not None else None
+        changes = look if look is not None else ()
+        return any(
+            self._is_gone(sort, one.get(f"{WORD}author"))
+            for one in changes
+            for sort in (("inserted",) if one.tag == f"{WORD}ins" else ("deleted",) if one.tag == f"{WORD}del" else ())
+        )
+
     def _cell(self, paragraph: _Element) -> Cell | None:
         cell = next(paragraph.iterancestors(f"{WORD}tc"), None)
         row = next(paragraph.iterancestors(f"{WORD}tr"), None)
@@ -169,18 +196,6 @@ class _Reading:
             siblings = parent.findall(str(element.tag)) if parent is not None else [element]
             self._places.update({one: at for at, one in enumerate(siblings)})
         return self._places.get(element, 0)
-
-
-def _is_dropped(paragraph: _Element, side: Side) -> bool:
-    """Whether a paragraph stands in what this side does not have: a deleted row, a fallback for old readers."""
-    if any(True for _ in paragraph.iterancestors(_FALLBACK)):
-        return True
-    tags = _DEL if side == "accepted" else _INS
-    if any(ancestor.tag in tags for ancestor in paragraph.iterancestors()):
-        return True
-    row = next(paragraph.iterancestors(f"{WORD}tr"), None)
-    gone = "del" if side == "accepted" else "ins"
-    return row is not None and row.find(f"{WORD}trPr/{WORD}{gone}") is not None
 
 
 def _mark(paragraph: _Element) -> Iterator[Change]:

@@ -185,3 +185,10 @@ def test_rows_change_places_and_are_numbered_again(body: Body) -> None:
 def test_a_row_does_not_go_from_what_is_reported_to_what_is_foreseen(body: Body) -> None:
     _, told = rebuilt(body.move_row("14 such drills", "PLA) is “stretching their legs”"))
     assert "cannot stand after" in told[0].message
+
+
+def test_a_new_sentence_that_stands_in_a_source_is_told_with_its_place(body: Body) -> None:
+    words = "A direct Russian invasion of a NATO country is unlikely in the near term"
+    _, told = rebuilt(body.add(words, ANALYSTS))
+    assert "is applied" in told[0].message
+    assert "stands word for word in" in told[0].message

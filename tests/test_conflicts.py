@@ -157,10 +157,22 @@ def test_questions_of_the_sources_come_before_those_of_the_desk_and_both_keep_wi
     assert [printed(one.head) for one in block.questions] == ["Left open by S3", "Found by the desk: a disagreement"]
 
 
-@pytest.mark.parametrize("form", ["html", "markdown", "docx", "json"])
-def test_every_format_prints_both_sides_of_three(form, article):
+def test_a_second_speaker_for_one_side_adds_no_side(article):
     third = "[note 2025-06-04] Professor Ida Roth said that the Bank of Norland will not cut interest rates in 2025.\n"
     document, _ = composed(library(TWO_SIDES + third.replace("in 2025", "in September 2025"), article))
+    (block,) = blocks(document, "disagreements")
+    assert isinstance(block, Disagreements)
+    assert [len(one.sides) for one in block.disagreements] == [2]
+
+
+@pytest.mark.parametrize("form", ["html", "markdown", "docx", "json"])
+def test_every_format_prints_all_sides_of_three(form, article):
+    killed = ((2, "Maria Lopez", 41), (3, "John Hart", 86), (4, "Ida Roth", 120))
+    texts = "".join(
+        f"[day{day} 2025-06-0{day}] Mayor {name} said that the flood killed {count} people in the Kalin valley.\n"
+        for day, name, count in killed
+    )
+    document, _ = composed(library(texts, article), OUTLINE.replace("[Norland, Sealand]", "[flood]"))
     house = house_of(Path())
     data = write(document, form, house.assets, house.brand)
     text = docx_text(data) if form == "docx" else data.decode()

@@ -75,6 +75,11 @@ def test_a_moved_point_names_what_it_stands_after(body: Body) -> None:
     assert [(edit.kind, edit.block, edit.after) for edit in edits] == [("moved", "c-wtn-08d4", "c-seitz-e12b")]
 
 
+def test_a_point_that_is_reworded_and_moved_is_both(body: Body) -> None:
+    edits = pulled(body.move(REPORT, ANALYSTS).replace("A new report details", "One report tells of")).edits
+    assert [(edit.kind, edit.block) for edit in edits] == [("reworded", "c-wtn-08d4"), ("moved", "c-wtn-08d4")]
+
+
 def test_rows_change_places_whole(body: Body) -> None:
     edits = pulled(body.move_row("14 such drills", "In his April testimony")).edits
     assert [(edit.kind, edit.block, edit.after) for edit in edits] == [("moved", "e-wtn-9d65", "e-twz-8408")]

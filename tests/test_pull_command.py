@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from brief.cli import main
-from tests.tools.edit_drafts import Body
+from tests.tools.edit_drafts import Body, W
 
 ARTICLE = """Harbour Council Delays Vote
 The harbour council of Lindvik did not sign the contract for shore power on 11 September 2025.
@@ -151,3 +151,32 @@ def test_a_part_that_stands_in_a_file_twice_is_refused(desk: Path) -> None:
     done = call("pull", draft)
     assert done.exit_code == 2
     assert "twice" in done.stderr
+
+
+def test_tracked_changes_are_told_by_author_and_can_be_left_out(desk: Path) -> None:
+    from tests.tools.random_edits import track
+
+    draft = desk / "output/weekly.docx"
+    body = Body(draft.read_bytes())
+    text = next(one for one in body.root.iter("{*}t") if "by 2027" in (one.text or ""))
+    before, _, after = text.text.partition("by 2027")
+    track(text, before, "by 2027", "by 2031", after)
+    draft.write_bytes(body.data())
+    assert call("pull", draft, "--tracked").stdout == "Ann Lee: inserted: by 2031\nAnn Lee: deleted: by 2027\n"
+    assert not json.loads(call("pull", draft, "--check", "--json", "--without", "Ann Lee").stdout)["edits"]
+    (found,) = json.loads(call("pull", draft, "--check", "--json").stdout)["edits"]
+    assert (found["by"], found["at"]) == ("Ann Lee", "2026-06-23T09:00:00Z")
+
+
+def test_bold_words_and_links_that_no_edit_holds_are_reported(desk: Path) -> None:
+    draft = desk / "output/weekly.docx"
+    body = Body(draft.read_bytes())
+    run = next(one for one in body.root.iter("{*}r") if "by 2027" in body.text(one))
+    look = run.find("{*}rPr")
+    look = look if look is not None else run.makeelement(f"{W}rPr")
+    run.insert(0, look)
+    look.append(look.makeelement(f"{W}b"))
+    draft.write_bytes(body.data())
+    found = json.loads(call("pull", draft, "--check", "--json").stdout)
+    assert not found["edits"]
+    assert any(text.startswith("bold: ") for text in found["reported"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+import socket
 import ssl
 import subprocess
 import sys
@@ -13,7 +15,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 import trustme
@@ -305,3 +307,41 @@ def test_of_two_senders_at_once_the_second_says_who_is_at_work(tmp_path, _turn):
         if process.returncode:
             assert "is sending" in told
             assert f"process {both[1 - both.index(process)].pid}" in told or "another sender" in told
+
+
+SINK = shutil.which("smtp-sink") or shutil.which("smtp-sink", path="/usr/sbin")
+
+
+@pytest.mark.skipif(SINK is None, reason="smtp-sink is not installed (Debian: postfix)")
+@pytest.mark.parametrize(
+    ("faults", "state"),
+    [
+        ([], State.SENT),
+        (["-f", "rcpt"], State.REFUSED),
+        (["-r", "rcpt"], State.DEFERRED),
+        (["-f", "data"], State.REFUSED),
+        (["-r", "."], State.DEFERRED),
+        (["-q", "."], State.IN_DOUBT),
+    ],
+)
+def test_a_server_of_others_that_goes_wrong_leaves_the_same_states(tmp_path, faults, state):
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    user = ["-u", "nobody"] if os.getuid() == 0 else []
+    sink = subprocess.Popen([SINK, *user, *faults, f"127.0.0.1:{port}", "100"], stderr=subprocess.DEVNULL)
+    try:
+        _until_open(port)
+        ends = list(post(tmp_path / "sent.sqlite", server(port, timeout=5), READERS[:2]))
+    finally:
+        sink.kill()
+        sink.wait()
+    assert [one.state for one in ends] == [state] * 2
+
+
+def _until_open(port: int) -> None:
+    for _ in range(100):
+        with suppress(OSError):
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        sleep(0.05)

@@ -32,6 +32,14 @@ def brief(*args: str, **options: object) -> Result:
     return CliRunner().invoke(main, args, catch_exceptions=False, **options)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _one_program():
+    """The program stays what it is while these tests run, also where somebody works on it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("brief.pipeline.unchanged._own_files", lambda: iter(()))
+        yield
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Path:
     """A project that was built."""
@@ -210,6 +218,17 @@ def test_a_pdf_that_does_not_hold_against_its_sources_is_not_sent(desk, monkeypa
 
 def _last_inputs(desk: Path) -> str:
     return json.loads((desk / "output/.brief/weekly.built.json").read_bytes())["inputs"]
+
+
+@pytest.mark.parametrize("data", [None, b"no certificate", b"\xff"])
+def test_an_authority_that_is_none_is_one_line_with_its_place(desk, data):
+    if data is not None:
+        (desk / "config/house.pem").write_bytes(data)
+    mail = MAIL.replace("tls: none", "ca: house.pem").replace("2525", "9")
+    (desk / "config/mail.yaml").write_text(mail, encoding="utf-8")
+    done = send("--yes")
+    assert done.exit_code == 2
+    assert "config/mail.yaml:3:5: error: `house.pem` is not a file of certificates in PEM" in done.output
 
 
 def test_a_reader_who_is_not_cleared_stops_everything(desk):

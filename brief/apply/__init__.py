@@ -20,6 +20,8 @@ from brief.model.library import Library
 __all__ = ["applied", "left"]
 
 _FRONT = "front"
+_BUT = "but "
+"""How the words begin that tell of an edit that is applied, not quite as it was made."""
 _OURS = ("ev-", "source-")
 """Blocks that say what the sources are: their rows stay."""
 
@@ -77,7 +79,8 @@ def _all(document: Document, edits: Edits, desk: Desk, check: Check) -> tuple[Do
 
 
 def _told(edit: Edit, fault: str) -> Diagnostic:
-    message = f"an edit is not applied: `{edit.kind}` of `{edit.block}`: {fault}"
+    done = "is applied" if fault.startswith(_BUT) else "is not applied"
+    message = f"an edit {done}: `{edit.kind}` of `{edit.block}`: {fault}"
     return Diagnostic(severity=Severity.WARNING, message=message, place=edit.place, code="edit")
 
 
@@ -206,7 +209,7 @@ def _section(document: Document, edit: Edit) -> Outcome:
         if edit.was[:1] == (part.heading,) and now:
             return with_part(document, part.id, lambda old: [replace(old, heading=now)]), None
         if edit.was[:1] == (part.note,):
-            whole = None if len(edit.now) < 2 else f"the note is one paragraph, its parts are printed as one: {now}"
+            whole = None if len(edit.now) < 2 else f"but the note is one paragraph, its parts are printed as one: {now}"
             return with_part(document, part.id, lambda old: [replace(old, note=now)]), whole
         if now is not None and now in {part.heading, part.note}:
             return document, None

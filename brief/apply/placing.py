@@ -26,6 +26,8 @@ from brief.model.document import (
 )
 from brief.model.edits import Edit
 from brief.model.library import Library
+from brief.text.matching import where
+from brief.text.spacing import letters
 
 Outcome = tuple[Document, str | None]
 
@@ -135,7 +137,27 @@ def add(document: Document, edit: Edit, own: Tag, library: Library) -> Outcome:
     placed = _placed(part, edit, anchor, own)
     if placed is None or _named(placed, edit.block) is None:
         return document, f"nothing of its kind can stand there: {' / '.join(edit.now)}"
-    return with_part(document, part.id, lambda _: [placed]), None
+    return with_part(document, part.id, lambda _: [placed]), _known(edit, library)
+
+
+def _known(edit: Edit, library: Library) -> str | None:
+    """Where a new sentence stands in a source, whose words are not the desk's."""
+    wanted = letters("".join(edit.now))
+    if len(edit.now) != 1 or len(edit.now[0].split()) < _A_SENTENCE:
+        return None
+    found = next((article for article in library.articles if wanted in letters(article.text)), None)
+    if found is None:
+        return None
+    place = where(edit.now[0], found.text)
+    line = f":{found.line(place[0])}" if place else ""
+    return (
+        f"but it stands word for word in {found.source.path}{line}: take the entry out and write "
+        f"`- find: {' '.join(edit.now[0].split()[:8])}` under `pick`, which prints it with its reference"
+    )
+
+
+_A_SENTENCE = 5
+"""Words from which the same words are no chance."""
 
 
 def _placed(part: Part, edit: Edit, anchor: Entity | None, own: Tag) -> Part | None:

@@ -11,7 +11,7 @@ import click
 
 from brief.model.edits import Edit
 from brief.pipeline.files import shown
-from brief.pipeline.pulling import Home, bring_home
+from brief.pipeline.pulling import Home, bring_home, proposals
 from brief.store import Json, json_text
 
 _SHORT = 100
@@ -23,18 +23,28 @@ _SHORT = 100
 @click.option(
     "--output", type=click.Path(path_type=Path, file_okay=False), default="output", help="Folder of the build."
 )
+@click.option("--tracked", is_flag=True, help="Say what each author proposed as tracked changes; write nothing.")
+@click.option("--without", multiple=True, metavar="AUTHOR", help="Leave out the tracked changes of this author.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def pull(file: Path, check: bool, output: Path, as_json: bool) -> None:
+def pull(  # noqa: PLR0913, PLR0917  click's options
+    file: Path, check: bool, output: Path, tracked: bool, without: tuple[str, ...], as_json: bool
+) -> None:
     """Bring home what was edited in a DOCX: into a file of edits beside the outline, which the next build applies.
 
-    The DOCX is only read. The exit code is 1 where a change could not be held to a place; it is printed in full.
+    Tracked changes count as accepted. The DOCX is only read. The exit code is 1 where a change could not be held to a
+    place; it is printed in full.
 
     \b
     Examples:
       brief pull output/weekly.docx
       brief pull ~/Downloads/weekly-edited.docx --check
     """
-    home = bring_home(file, (output,), write=not check)
+    if tracked:
+        told = [{"by": by, "what": what, "words": words} for by, what, words in proposals(file)]
+        lines = (f"{one['by']}: {one['what']}: {one['words']}" for one in told)
+        click.echo(json_text({"proposals": told}) if as_json else "\n".join(lines) or "no tracked changes")
+        return
+    home = bring_home(file, (output,), without=without, write=not check)
     if as_json:
         click.echo(json_text(_json(home)))
     else:

@@ -170,9 +170,11 @@ def tried(server: Server, sender: str, messages: Iterable[Message]) -> Iterator[
     """
     try:
         line = connect(server)
-        for message in messages:
-            yield message, line.ready(sender, message.recipient, message.size) or line.hand_over(message.parts)
-        line.close()
+        try:
+            for message in messages:
+                yield message, line.ready(sender, message.recipient, message.size) or line.hand_over(message.parts)
+        finally:
+            line.close()
     except (Broken, Refused) as error:
         said = error.said if isinstance(error, Broken) else error.reply.text
         raise WriteError.at(f"no way to the mail server: {error.stage}: {said}") from None

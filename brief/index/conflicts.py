@@ -21,6 +21,7 @@ from brief.index.statements import Statement, statement
 from brief.model.article import Article, When
 from brief.model.items import Claim, Item, Quote
 from brief.model.library import Cluster, Difference
+from brief.text.matching import stem
 
 _SHARED = 0.5
 """Share of the shorter predicate's content that the other must have. The seeds' true pair (a war within five years,
@@ -160,13 +161,16 @@ def _same_matter(one: Statement, other: Statement, *, near: bool) -> bool:
 
 def _told_alike(one: Statement, other: Statement) -> bool:
     """Whether two that name nobody are told in the same words, and in enough of them to mean one matter."""
-    return one.about == other.about and len(one.subject | one.about) >= _TOLD
+    ahead = one.ahead and other.ahead  # a sum to come is of one plan; `sales rose to $52 million` is of any firm
+    units = {each.unit for each in one.measures} & {each.unit for each in other.measures} if ahead else set()
+    kinds = {stem(word) for word in words_of("kinds")}
+    return one.about == other.about and len(one.subject | one.about | units) >= _TOLD and not one.subject <= kinds
 
 
 def _called_alike(one: Statement, other: Statement) -> bool:
     """Whether names that end alike may be one: `North Sea` and `Baltic Sea` are two, `Rutte` and `Mark Rutte` one."""
     mine, yours = dict(one.called), dict(other.called)
-    return all(
+    return one.order == other.order and all(
         (mine[name] <= yours[name] or yours[name] <= mine[name]) and not (mine[name] ^ yours[name]) & words_of("parts")
         for name in mine.keys() & yours.keys()
     )
@@ -187,7 +191,8 @@ def _in_time(one: Statement, other: Statement, *, near: bool) -> Difference | No
     if other.strength == "no" and one.strength != "no":
         return _ruled_out(other, one)
     affirmed = {one.strength, other.strength} <= {"yes", "perhaps"} and one.directions == other.directions
-    once = affirmed and one.once and other.once and (near or (one.ahead and other.ahead))
+    once = affirmed and one.once and other.once and not (one.again or other.again)
+    once = once and ((one.ahead and other.ahead) or (near and one.definite and other.definite))
     if once and one.when and other.when and _apart(one.when, other.when) and not _figures_differ(one, other):
         return "date"
     return None

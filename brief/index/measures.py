@@ -53,7 +53,8 @@ def measure(article: Article, figure: Figure) -> Measure | None:
         low = 0.0
     elif before.endswith(_AT_LEAST) and not (stretch and before.endswith(" over")):  # `£420 million over five years`
         high = float("inf")
-    return Measure(_unit(article, figure), low, high)
+    level = " to" if before.endswith(" to") and not before.endswith((*_AT_MOST, *_ABOUT)) else ""
+    return Measure(_unit(article, figure) + level, low, high)  # `rose to 3 percent` is not `rose by 3 percent`
 
 
 def figures_said(article: Article, clause: Span) -> Iterator[Figure]:

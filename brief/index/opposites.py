@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
 from brief.index.lexicon import verb_forms
+from brief.text.matching import words
 
 _NUMBERS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -18,16 +20,44 @@ _DIGITS = {
     **{word: str(number) for number, word in enumerate(_NUMBERS)},
     **{word: str(number) for number, word in zip(range(30, 100, 10), _TENS, strict=True)},
 }
-_SCALES = {"million": "m", "mn": "m", "billion": "bn", "trillion": "tn", "thousand": "k"}
+_SIGNS = {"$": " usd", "£": " gbp", "€": " eur"}
+_SIGN = re.compile(r"[$£€](?=\d)")  # the sign of `£40`
+_AFTER = {
+    "thousand": ("", "000"),
+    **dict.fromkeys(("million", "mn"), ("", "m")),
+    "billion": ("", "bn"),
+    "trillion": ("", "tn"),
+    **dict.fromkeys(("dollar", "dollars"), ("usd", "")),
+    **dict.fromkeys(("pound", "pounds"), ("gbp", "")),
+    **dict.fromkeys(("euro", "euros"), ("eur", "")),
+}
+"""What a word after a number puts before it and behind it."""
+_LONGEST = 16
+"""Characters of a number from which nothing is joined to it."""
+
 _CONTRACTED = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
 _WHOLE = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not")}
+
+_SPECIAL = frozenset((*_AFTER, *_WHOLE, *_DIGITS))
 
 _TIMES = frozenset(
     (
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
         *("january", "february", "march", "april", "may", "june", "july", "august"),
         *("september", "october", "november", "december", "first", "second", "third", "fourth", "fifth"),
-        *("dozen", "hundred", "half", "quarter", "twice", "double", "triple", "m", "bn", "tn", "k"),
+        *(
+            "dozen",
+            "hundred",
+            "thousand",
+            "half",
+            "quarter",
+            "twice",
+            "double",
+            "triple",
+            "million",
+            "billion",
+            "trillion",
+        ),
     )
 )
 _TURNS = frozenset(
@@ -37,6 +67,8 @@ _TURNS = frozenset(
     )
 )
 """Words that one wording cannot have and the other not: `at least 40`, `if they leave`."""
+
+_BOUNDS = frozenset(("than", "least", "most", "over", "under", "above", "below", "nearly", "almost", "to"))
 
 _NEGATIONS = frozenset(
     (
@@ -49,13 +81,16 @@ _ROOT = 4
 """Letters of a word before which a prefix makes its opposite: `unlikely` but not `inland`."""
 
 
-def normal(row: Sequence[str]) -> tuple[str, ...]:
-    """The words with contractions in full and numbers in one form: `can't` as `cannot`, `three` as `3`."""
+def normal(text: str) -> tuple[str, ...]:
+    """The words with contractions in full and numbers and sums in one form: `cannot`, `3`, `usd420m`."""
     found: list[str] = []
-    for word in row:
-        if word in _SCALES and found and found[-1][-1].isdigit():
-            found[-1] += _SCALES[word]
-        elif len(word) == 3 and word.isdigit() and found and found[-1].isdigit() and len(found[-1]) < 4:
+    for word in words(_SIGN.sub(lambda sign: _SIGNS[sign[0]], text)):
+        if word.isalpha() and word not in _SPECIAL:
+            found.append(word)
+        elif word in _AFTER and found and len(found[-1]) < _LONGEST and is_figure(found[-1]):
+            before, after = _AFTER[word]
+            found[-1] = before + found[-1] + after
+        elif len(word) == 3 and word.isdigit() and found and len(found[-1]) < _LONGEST and found[-1][-1].isdigit():
             found[-1] += word  # `1,000`
         else:
             found += _in_full(word)
@@ -66,9 +101,10 @@ def _in_full(word: str) -> tuple[str, ...]:
     plain = word.replace("’", "'")
     if plain in _WHOLE:
         return _WHOLE[plain]
-    for ending, full in _CONTRACTED.items():
-        if plain.endswith(ending) and len(plain) > len(ending):
-            return plain.removesuffix(ending), full
+    if "'" in plain:
+        for ending, full in _CONTRACTED.items():
+            if plain.endswith(ending) and len(plain) > len(ending):
+                return plain.removesuffix(ending), full
     return (_DIGITS.get(plain, plain),)
 
 
@@ -80,6 +116,11 @@ def negations(row: Sequence[str]) -> int:
 def is_figure(word: str) -> bool:
     """Whether a word counts or dates."""
     return word in _TIMES or any(char.isdigit() for char in word)
+
+
+def bounded(before: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether a row opens with a figure that the words before it bound: more than “40 ships”."""
+    return bool(before and row) and before[-1] in _BOUNDS and is_figure(row[0])
 
 
 def turned(mine: Sequence[str], yours: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from brief.index.sameness import names_in, opposed
+from brief.index.sameness import names_moved, opposed
 from brief.model.items import Item, Quote
 from brief.text.matching import stem
 from brief.text.names import surname
@@ -77,16 +77,9 @@ def _same(one: _Told, other: _Told, shared: int) -> bool:
     if shared < _FEWEST or shared < _SHARE * max(len(one.stems), len(other.stems)):
         return False
     days = {quote.said.edtf for quote in (one.quote, other.quote) if quote.said and quote.said.edtf}
-    if one.figures != other.figures or len(days) > 1 or _names_moved(one.text, other.text):
+    if one.figures != other.figures or len(days) > 1 or names_moved(one.text, other.text):
         return False
     return not opposed(one.row, other.row, f"{one.text} {other.text}")
-
-
-def _names_moved(one: str, other: str) -> bool:
-    """Whether names that both have stand in another order: from Hull to Dover is not from Dover to Hull."""
-    mine, yours = names_in(one), names_in(other)
-    shared = set(mine) & set(yours)
-    return [name for name in mine if name in shared] != [name for name in yours if name in shared]
 
 
 def _who(quote: Quote) -> str:

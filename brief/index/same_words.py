@@ -12,7 +12,6 @@ from brief.index.sameness import LEAST, Between, opposed, runs_lost, same
 from brief.model.article import Article
 from brief.model.items import Claim, Item, Quote, speaker
 from brief.model.library import Cluster
-from brief.text.matching import words
 from brief.text.names import name_words, surname
 from brief.text.shingles import RUN, Shingles
 
@@ -68,7 +67,7 @@ def same_words(
 
 def said(item: Item, articles: Mapping[str, Article]) -> tuple[str, ...]:
     """The item's words, without marks and case, contractions in full."""
-    return normal(words(written(item, articles)))
+    return normal(written(item, articles))
 
 
 def written(item: Item, articles: Mapping[str, Article]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 from unicodedata import combining, normalize
 
-from brief.index.opposites import is_figure, negations, normal, turned
+from brief.index.opposites import bounded, is_figure, negations, normal, turned
 from brief.text.matching import stem, words
 from brief.text.shingles import RUN, Differences, differences
 
@@ -70,7 +70,7 @@ def same(short: Sequence[str], long: Sequence[str], text: str, between: Between)
     """Whether the shorter row prints words of the longer, and none that says otherwise; `text` is both as written."""
     found = differences(short, long)
     size = len(short)
-    if _says_no_beside(found) or not _near(found, size, between):
+    if _says_no_beside(found) or bounded(found.before, short) or not _near(found, size, between):
         return False
     mine = [word for one, _ in found.swapped for word in one] + list(found.dropped)
     yours = [word for _, other in found.swapped for word in other] + list(found.put_in)
@@ -80,7 +80,7 @@ def same(short: Sequence[str], long: Sequence[str], text: str, between: Between)
 def opposed(one: Sequence[str], other: Sequence[str], text: str) -> bool:
     """Whether two rows of much the same words say otherwise, or the same words in another order."""
     mine, yours = list((Counter(one) - Counter(other)).elements()), list((Counter(other) - Counter(one)).elements())
-    if not mine and not yours:
+    if set(one) == set(other):
         return list(one) != list(other)
     return otherwise(mine, yours, text)
 
@@ -102,8 +102,9 @@ def _near(found: Differences, size: int, between: Between) -> bool:
 def _says_no_beside(found: Differences) -> bool:
     """Whether the longer says no where the shorter is cut: “will [under no circumstances] survive”."""
     cut = any(negations(words if len(words) <= _CLAUSE else (words[0], words[-1])) for words in found.left_out)
+    scope = _SCOPE + (_CLAUSE if found.at_edge else 0)
     # “No. We asked for …” answers; it turns nothing.
-    return cut or negations([word for word in found.before[-_SCOPE:] if word != "no"]) > 0
+    return cut or negations([word for word in found.before[-scope:] if word != "no"]) > 0
 
 
 def otherwise(mine: Sequence[str], yours: Sequence[str], text: str) -> bool:
@@ -119,6 +120,13 @@ def otherwise(mine: Sequence[str], yours: Sequence[str], text: str) -> bool:
 def names_in(text: str) -> list[str]:
     """The words of names inside the sentences of a text, in order."""
     return [word for name in _NAME.findall(text) for word in words(name)]
+
+
+def names_moved(one: str, other: str) -> bool:
+    """Whether names that both texts have stand in another order: from Hull to Dover is not from Dover to Hull."""
+    mine, yours = names_in(one), names_in(other)
+    shared = set(mine) & set(yours)
+    return [name for name in mine if name in shared] != [name for name in yours if name in shared]
 
 
 def _other_name(mine: Sequence[str], yours: Sequence[str], text: str) -> bool:
@@ -154,11 +162,13 @@ def same_side(one: str, other: str) -> bool:
 
     They do in the same words, or in others with the same figures, days, names and the same yes or no.
     """
-    rows = [normal(words(text)) for text in (one, other)]
+    rows = [normal(text) for text in (one, other)]
     short, long = sorted(rows, key=lambda row: (len(row), row))
     text = f"{one} {other}"
     if short == long or same(short, long, text, "articles"):
         return True
+    if set(short) == set(long) or names_moved(one, other):
+        return False
     figures, others = ({word for word in row if is_figure(word)} for row in rows)
     stems, known = ({stem(word) for word in row if word not in _SMALL and not is_figure(word)} for row in rows)
     told = len(stems & known) >= max(1, _SIDE * min(len(stems), len(known)))

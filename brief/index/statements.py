@@ -7,9 +7,10 @@ fit is left alone, for a disagreement that is none costs more than one that is m
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from brief.index.clauses import Told, bounded, following, predicate_at, told, worded
@@ -43,6 +44,8 @@ class Statement:
     """Names in the predicate."""
     called: tuple[tuple[str, frozenset[str]], ...]
     """The last word of each name, with the words before it: `sea`, `north`."""
+    order: tuple[str, ...]
+    """All names as they follow: exports of Norland to Sealand are none of Sealand to Norland."""
     about: frozenset[str]
     """What the predicate is about, names left out."""
     verb: str | None
@@ -52,6 +55,8 @@ class Statement:
     """`move+`, `vote-`."""
     once: bool
     """Whether it tells of what happens once."""
+    again: bool
+    """Whether the like may have happened before: a port is bombed on two days, `a` base opened in two months."""
     definite: bool
     """Whether its predicate speaks of `the` thing."""
     strength: Strength
@@ -85,8 +90,8 @@ def statement(item: Claim | Quote, article: Article, whens: Sequence[When]) -> S
     words = worded(article, clause, when.phrase if when else None)
     plainly = {plain(word) for word in worded(article, clause, None, [figure.span for figure in figures])}
     at = predicate_at(words)
-    pointing = words_of("pointing") & {plain(word) for word in words[: at or 0]}
-    if not at or pointing or words_of("unclear") & plainly:
+    loose = (words_of("pointing") | words_of("loose")) & {plain(word) for word in words[: at or 0]}
+    if not at or loose or words_of("unclear") & plainly:
         return None
     return _read(item, article, Told(words[:at], words[at:], clause, frame, when, figures))
 
@@ -126,12 +131,16 @@ def _read(item: Claim | Quote, article: Article, parts: Told) -> Statement | Non
         known=bool(names) or any(_is_known(word, article, item, parts.clause) for word in parts.subject),
         named=len(who) == 1 and _is_name(parts.subject[-1]),
         names=names,
+        order=tuple(
+            found for word in _last([*parts.subject, "", *parts.predicate]) if _is_name(word) and (found := key(word))
+        ),
         called=_called([*parts.subject, "", *parts.predicate]),
         about=about,
         verb=next((found for word in told_of if (found := key(word))), None),
-        families=frozenset(name.rstrip("+-!") for name in signed),
+        families=_bare(signed),
         directions=directions,
         once=bool(once),
+        again=bool({"a", "an"} & set(lowered)) or (not ahead and bool(words_of("again") & {*about, *_bare(signed)})),
         definite="the" in lowered,
         strength=strength,
         ahead=ahead,
@@ -143,14 +152,19 @@ def _read(item: Claim | Quote, article: Article, parts: Told) -> Statement | Non
     )
 
 
+def _bare(signed: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.rstrip("+-!") for name in signed)
+
+
 def _measures(figures: Sequence[Figure], article: Article) -> tuple[Measure, ...]:
     return tuple(found for figure in figures if (found := measure(article, figure)))
 
 
 def _rate(lowered: Sequence[str]) -> frozenset[str]:
     """`a year`, `annually`: a sum so told is another than the sum in all."""
-    pairs = zip(lowered, lowered[1:], strict=False)
-    told_each = {two for one, two in pairs if one in {"a", "an", "each", "every"} and two in words_of("stretches")}
+    told_each = {
+        two for one, two in pairwise(lowered) if one in {"a", "an", "each", "every"} and two in words_of("stretches")
+    }
     return frozenset(told_each | words_of("rates") & set(lowered))
 
 

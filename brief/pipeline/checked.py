@@ -9,8 +9,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from brief.errors import BriefError, UsageError, VerifyError
 from brief.manifest import SUFFIX, read_manifest
 from brief.model.delivery import Issue
@@ -21,8 +19,9 @@ from brief.model.reader import Attached
 from brief.pipeline.asked import Asked, asked
 from brief.pipeline.building import drafted, selected
 from brief.pipeline.desk import Desk
+from brief.pipeline.edited import edits_of, without_removed
 from brief.pipeline.files import own_path, replace_all, shown
-from brief.pipeline.unchanged import KEPT, Made, inputs
+from brief.pipeline.unchanged import KEPT, Made, inputs, made_of
 
 if TYPE_CHECKING:
     from brief.model.document import Document
@@ -59,7 +58,7 @@ def as_built(path: Path, kinds: Collection[Attached]) -> Checked:
     stop = _stopper(place, outline.path)
     if not outline.edition:
         raise UsageError.at("a brief without a number cannot be sent", place, "Give it its own: `edition: 1`.")
-    made = _made(wanted)
+    made = made_of(wanted.folder, outline.name)
     if made is None:
         raise stop("no build of this outline is kept", None)
     files = _files(wanted, made, {*kinds, "pdf"}, stop)
@@ -87,13 +86,6 @@ _Stop = Callable[[str, Path | None], BriefError]
 def _stopper(place: Place, outline: str) -> _Stop:
     hint = _BUILD.format(outline=outline)
     return lambda what, path: UsageError.at(what, Place(path=shown(path)) if path else place, hint)
-
-
-def _made(wanted: Asked) -> Made | None:
-    try:
-        return msgspec.json.decode((wanted.folder / KEPT / f"{wanted.outline.name}.built.json").read_bytes(), type=Made)
-    except (OSError, ValueError):
-        return None
 
 
 def _files(wanted: Asked, made: Made, kinds: Collection[Attached], stop: _Stop) -> dict[Attached, bytes]:
@@ -131,7 +123,7 @@ def _recomposed(wanted: Asked, made: Made, manifest: bytes, pdf: bytes, stop: _S
     with Desk() as desk:
         library = desk.library(wanted.outline, wanted.path.parent, lambda _: None)  # told by the build
     _recheck_once(pdf, library, wanted, made.inputs)
-    selection = selected(library, wanted.outline, lambda _: None)
+    selection = without_removed(selected(library, wanted.outline, lambda _: None), edits_of(wanted.path))
     draft = drafted(selection, library, wanted, lambda _: None)
     if [*draft.manifest.values()] == [manifest]:
         return draft.document

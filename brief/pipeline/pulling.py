@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from brief.draft import read_draft
@@ -30,14 +31,16 @@ class Home:
     """Those that the file did not hold yet."""
 
 
-def bring_home(path: Path, folders: Sequence[Path], *, write: bool = True) -> Home:
+def bring_home(path: Path, folders: Sequence[Path], *, without: Sequence[str] = (), write: bool = True) -> Home:
     """The edits of a draft, put into the file beside its outline unless they stand there; the draft is only read.
+
+    Tracked changes count as accepted, but those of the authors in `without`.
 
     Raises:
         UsageError: the file is no draft of ours, or of another edition, or its base is not kept, or the file of edits
             cannot be read.
     """
-    draft = read_draft(_bytes(path), shown(path))
+    draft = read_draft(_bytes(path), shown(path), without=without)
     name, folder, base = _base(draft, path, folders)
     outline = _outline(draft, name, folder, path)
     pulled = pull(base, draft)
@@ -47,6 +50,25 @@ def bring_home(path: Path, folders: Sequence[Path], *, write: bool = True) -> Ho
     if write and fresh:
         replace_all({home: updated.encode()})
     return Home(path=home, pulled=pulled, fresh=fresh)
+
+
+def proposals(path: Path) -> list[tuple[str, str, str]]:
+    """What each author proposed while changes were tracked: who, put in or took out, and the words.
+
+    Raises:
+        UsageError: the file cannot be read.
+    """
+    data = _bytes(path)
+    found: dict[tuple[str, str, str], None] = {}
+    for side, sort in (("accepted", "inserted"), ("rejected", "deleted")):
+        draft = read_draft(data, shown(path), "accepted" if side == "accepted" else "rejected")
+        for paragraph in draft.paragraphs:
+            runs = groupby(paragraph.pieces, key=lambda piece: piece.change)
+            for change, pieces in runs:
+                if change and change.sort == sort:
+                    words = " ".join("".join(piece.text for piece in pieces).split())
+                    found.setdefault((change.author or "somebody", sort, words))
+    return sorted(found, key=lambda one: one[0])
 
 
 def _bytes(path: Path) -> bytes:

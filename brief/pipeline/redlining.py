@@ -43,7 +43,7 @@ def redline_path(new: Path) -> Path:
 def against_last(  # noqa: PLR0913  what names an edition, and what a build has of it
     output: Path, data: bytes, folder: Path, *, name: str, edition: str, build: str, report: Report
 ) -> dict[Path, bytes]:
-    """For `build --redline`: the redline of a DOCX just made against the last edition kept; where there is none, it is told.
+    """For `build --redline`: the redline of a DOCX just made against the last edition kept; where none is, it is told.
 
     Raises:
         UsageError: the kept file is damaged.

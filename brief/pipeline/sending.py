@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
+from ssl import SSLContext
 
 from brief.deliver.clearance import uncleared
 from brief.deliver.dialogue import Server, context
@@ -292,16 +293,26 @@ def dry_run(shipment: Shipment, folder: Path) -> tuple[Path, ...]:
 
 def _server(shipment: Shipment) -> Server:
     mail = shipment.mail
-    authority = (Path(mail.path).parent / mail.ca).read_bytes() if mail.ca else None
     return Server(
         host=mail.host,
         port=mail.port,
         tls=mail.tls,
-        context=None if mail.tls == "none" else context(authority),
+        context=None if mail.tls == "none" else _context(mail),
         user=mail.user,
         password=password(mail),
         timeout=mail.timeout,
     )
+
+
+def _context(mail: Mail) -> SSLContext:
+    """How the server's certificate is judged."""
+    if mail.ca is None:
+        return context(None)
+    try:
+        return context((Path(mail.path).parent / mail.ca).read_bytes())
+    except (OSError, ValueError) as error:
+        what = f"`{mail.ca}` is not a file of certificates in PEM: {getattr(error, 'strerror', None) or 'none found'}"
+        raise UsageError.at(what, mail.keys.get("ca", Place(path=mail.path))) from None
 
 
 def ledger_in(folder: Path) -> Ledger:

@@ -101,8 +101,11 @@ def _join(made: Changes) -> None:
                 taken[at] = whole
     for at, whole in taken.items():
         made.joins.setdefault(whole, [found.to_base[whole]]).append(at)
-    for whole in made.joins:
-        made.joins[whole].sort()
+    for whole, places in made.joins.items():
+        places.sort()
+        if found.to_base[whole] != places[0]:  # it goes on as the first of them
+            found.part(found.to_base[whole])
+            found.pair(places[0], whole)
 
 
 def _stands_in(part: str, whole: str) -> bool:

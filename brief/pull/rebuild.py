@@ -16,11 +16,13 @@ class _Node:
     words: str
     fresh: bool = False
     """Whether an edit has put in its words."""
+    was: str = ""
+    """The words as written."""
 
 
 def rebuilt(base: Sequence[View], edits: Iterable[Edit]) -> tuple[list[str], list[Edit]]:
     """The words of each paragraph after the edits, and the edits whose place was not found."""
-    nodes = [_Node(block=view.block, words=view.words) for view in base]
+    nodes = [_Node(block=view.block, words=view.words, was=view.words) for view in base]
     astray: list[Edit] = []
     todo = [edit for edit in edits if edit.kind not in {"comment", "looks"}]
     taken: dict[int, list[_Node]] = {}
@@ -58,7 +60,7 @@ def _changed(nodes: list[_Node], edit: Edit) -> bool:
     block = nodes[first].block
     for spot in sorted((spot for spot in spots if spot is not None), reverse=True):
         del nodes[spot]
-    nodes[first:first] = [_Node(block=block, words=words, fresh=True) for words in edit.now]
+    nodes[first:first] = [_Node(block=block, words=words, fresh=True, was=edit.was[0]) for words in edit.now]
     return True
 
 
@@ -71,13 +73,11 @@ def _spot(nodes: Sequence[_Node], block: str | None, words: str, start: int = 0)
 
 
 def _taken(nodes: list[_Node], edit: Edit) -> list[_Node]:
-    """The paragraphs that an edit moves, out of their old place; an edit that changes their words comes first."""
+    """The paragraphs that an edit moves, out of their old place; their words may be others already."""
     found: list[_Node] = []
     own = [node for node in nodes if node.block == edit.block]
     for words in edit.was:
-        node = next((one for one in own if one.words == words and one not in found), None)
-        if node is not None:
-            found.append(node)
+        found += [node for node in own if node.was == words and node not in found]
     for node in found:
         nodes.remove(node)
     return found

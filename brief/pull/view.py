@@ -101,11 +101,16 @@ def _role(style: str, block: str, names: Sequence[str]) -> Role:
 def _own(paragraph: Paragraph) -> tuple[str, str]:
     """The label beside a paragraph and its own words, marks and running numbers left out."""
     pieces = [piece for piece in paragraph.pieces if not is_mark(piece)]
-    label = "".join(piece.text for piece in pieces if (piece.style or "").lower() in _LABEL_STYLES)
-    words = folded("".join(text_of(piece) for piece in pieces if (piece.style or "").lower() not in _LABEL_STYLES))
+    label = "".join(piece.text for piece in pieces if is_label(piece))
+    words = folded("".join(text_of(piece) for piece in pieces if not is_label(piece)))
     if paragraph.cell and paragraph.cell.column == 0 and (number := _NUMBER.match(words)):
         words = words[number.end() :]
     return folded(label), words
+
+
+def is_label(piece: Piece) -> bool:
+    """Whether a piece is of the label beside a paragraph."""
+    return (piece.style or "").lower() in _LABEL_STYLES
 
 
 def is_mark(piece: Piece) -> bool:

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 
 from brief.ooxml import WORD, Package, RefusedError
 from brief.redline.reading import Reading
-from brief.redline.resolve import TBL, Side, plain
+from brief.redline.resolve import TBL, P, Side, plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 BODY, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
 RELATIONS, TYPES, NUMBERING = "word/_rels/document.xml.rels", "[Content_Types].xml", "word/numbering.xml"
-MOST_TAGS = 1_000_000
-"""Tags of a body; 4 pages have 7,000."""
+MOST_TAGS = 800_000
+"""Tags of a body, those that end an element counted too; 4 pages have 13,000."""
+MOST_PARAGRAPHS = 50_000
+"""A book of 1,000 pages."""
 MOST_STYLES = 400
 """Styles of a file that are copied; Word has 380 of its own. Each can rest on another."""
 DEEPEST = 20
@@ -52,7 +54,7 @@ def opened(data: bytes, side: Side = "accepted") -> Book:
     """A file whose tracked changes are accepted, or rejected; raises RefusedError."""
     package = Package(data)
     parts = _parts(package, data)
-    if parts.get(BODY, b"").count(b"<") > MOST_TAGS * 2:
+    if parts.get(BODY, b"").count(b"<") > MOST_TAGS:
         raise RefusedError(f"`{BODY}` holds more than {MOST_TAGS:,} tags")
     body, notes = package.needed(BODY), package.root(NOTES)
     relations = package.root(RELATIONS)
@@ -60,7 +62,7 @@ def opened(data: bytes, side: Side = "accepted") -> Book:
         raise RefusedError(f"not a Word file: it has no `{RELATIONS}`")
     for story in (body, notes):
         if story is not None:
-            _refuse_depth(story)
+            _refuse_size(story)
             plain(story, side)
     styles = package.root(STYLES)
     core = package.root("docProps/core.xml")
@@ -151,7 +153,9 @@ def _refuse_links_out(relations: _Element | None) -> None:
             raise RefusedError(f"the file takes a part from outside: `{kind}`")
 
 
-def _refuse_depth(story: _Element) -> None:
+def _refuse_size(story: _Element) -> None:
+    if sum(1 for _ in story.iter(P)) > MOST_PARAGRAPHS:
+        raise RefusedError(f"the file holds more than {MOST_PARAGRAPHS:,} paragraphs")
     for table in story.iter(TBL):
         if sum(1 for _ in table.iterancestors(TBL)) >= DEEPEST:
             raise RefusedError(f"tables stand in tables, more than {DEEPEST} deep")

@@ -101,7 +101,7 @@ def differences(short: Sequence[str], long: Sequence[str]) -> Differences:
 
 
 def _stretch(short: Sequence[str], long: Sequence[str]) -> tuple[int, int]:
-    """Start and end of the long row between the first and the last run that both hold, with as much round it as is left."""
+    """Start and end of the long row between the first and the last run that both hold, with what is left round it."""
     places: dict[tuple[str, ...], int] = {}
     for at in range(len(short) - RUN + 1):
         places.setdefault(tuple(short[at : at + RUN]), at)

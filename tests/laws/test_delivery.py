@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 from mailing import ISSUE, PLACE, content, letter
 
 from brief.deliver.letter import plain
@@ -34,7 +30,8 @@ SPICE = st.sampled_from(
         "\n\nbody",
         "\r", "\0", "\x0b", "\x85", "\u2028", "\u2029",
         "=?utf-8?b?QmNjOiB4?=",
-        "=?", "?=", ",", ";", "<", ">", '"', "\\", "(", ")", "@", ":", "evil@example.org", " ", "\t", "\u202e", "\u200b",
+        "=?", "?=", ",", ";", "<", ">", '"', "\\", "(", ")", "@", ":", "evil@example.org", " ", "\t",
+        "\u202e", "\u200b",
         "а", "ﬁ", "＠", "．", "..", "%0d%0aBcc:", "\ud800", "é", "e\u0301", "𝒶", "undisclosed-recipients:;",
     ]
 )  # fmt: skip

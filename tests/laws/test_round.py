@@ -12,7 +12,8 @@ import pytest
 from brief.draft import read_draft
 from brief.pull import pull
 from tests.tools.edit_drafts import composed, written
-from tests.tools.soak_drafts import after_build, brief, edited_case, judged
+from tests.tools.random_edits import brief, edited_case
+from tests.tools.soak_drafts import after_build, judged
 
 
 @pytest.mark.parametrize("number", range(10))

@@ -178,20 +178,23 @@ def _status(article: Article, words: str, when: When, tense: Tense | None) -> Ev
     A plan or forecast stays one after its time has passed.
     """
     place = _place(article.published, when)
-    match tense:
-        case "planned" | "forecast":
-            return tense
-        case "unreal" if place <= 0:
-            return None
-        case "would" if place == 0:
-            return "forecast"
-        case "said" if place <= 0:
-            return "past"
-        case "present" | None if place == 0 and _looks_ahead(words, when):
-            return _foreseen(words)
-    if place > 0 or (place == 0 and _is_stretch(when) and NEXT.search(words)):
+    if tense == "planned" or (tense == "forecast" and (place > 0 or not _looks_back(article, when))):
+        return tense
+    if place == 0 and tense == "would":
+        return "forecast"
+    if place <= 0 and tense in {"unreal", "said"}:
+        return "past" if tense == "said" else None
+    stretch = place == 0 and _is_stretch(when) and bool(NEXT.search(words))
+    untold = place == 0 and tense in {"present", None} and _looks_ahead(words, when)
+    if place > 0 or stretch or untold:
         return _foreseen(words)
     return "ongoing" if place == 0 and ONGOING.search(words) else "past"
+
+
+def _looks_back(article: Article, when: When) -> bool:
+    """`last month`, `two years ago`: passed whatever the verb says of something else."""
+    phrase = article.slice(when.phrase).lower() if when.phrase else ""
+    return phrase.startswith(("last ", "yesterday", "earlier ")) or phrase.endswith((" ago", " earlier"))
 
 
 def _foreseen(words: str) -> EventStatus:

@@ -17,10 +17,11 @@ come about is `unreal`.
 
 TOKEN = re.compile(r"[\w’'-]+|[,;:“”\"()—–]")  # won’t | mid-May | ,
 MARKS = frozenset(';:“”"()—–')
+ENDINGS = ("ed", "’ll", "'ll")
 DATE = "0date"
 AHEAD = frozenset(("planned", "forecast"))
 NEAR, FAR = 6, 10
-"""Tokens within which `to` follows `promised on Monday`, and `ordered the company`."""
+"""Tokens within which a verb goes on, or `to` follows `promised on Monday`; `to` after `ordered the company`."""
 
 
 class Head(NamedTuple):
@@ -33,23 +34,24 @@ class Head(NamedTuple):
 
 
 @cache
-def _classes() -> dict[str, frozenset[str]]:
-    """The words of `verbs.txt` by their class; a word may be of several."""
-    found: dict[str, set[str]] = {}
+def _classes() -> dict[str, tuple[str, ...]]:
+    """The classes of each word of `verbs.txt`."""
+    found: dict[str, tuple[str, ...]] = {}
     for line in (pkgutil.get_data(__name__, "verbs.txt") or b"").decode().splitlines():
         word, _, name = line.partition("\t")
-        found.setdefault(name, set()).add(word)
-    return {name: frozenset(words) for name, words in found.items()}
+        found[word] = (*found.get(word, ()), name)
+    return found
 
 
 def _is(word: str, name: str) -> bool:
-    return word in _classes()[name]
+    return name in _classes().get(word, ())
 
 
 def tenses(words: str, dates: Sequence[tuple[int, int]]) -> list[Tense | None]:
     """For each of the dates, in order, the tense of the clause that holds it; None where no verb is known."""
     row = _Row(words, dates)
-    heads = [_unreal(row, head) for head in _heads(row)]
+    dropped = max((at for at, word in enumerate(row.word) if _is(word, "dropped")), default=-1)
+    heads = [_unreal(head, dropped) for head in _heads(row)]
     spoken = any(head.tense in {"said", "planned", "forecast"} for head in heads)
     places = [at for at, word in enumerate(row.word) if word == DATE]
     return [_tense(row, heads, at, spoken) for at in places]
@@ -89,9 +91,15 @@ class _Row:
 
     def past_inner(self, place: int) -> int:
         """The first place from here that is no adverb or auxiliary within a verb."""
-        while _is(self.at(place), "inner") and self.word[place] != "to" or self.at(place).endswith("ly"):
+        end = place + NEAR
+        while place < end and _is_inner(self.at(place)) and self.word[place] != "to":
             place += 1
         return place
+
+
+def _is_inner(word: str) -> bool:
+    """Whether a verb goes on over this word: `has been`, `will quickly`; not `likely`."""
+    return _is(word, "inner") or (word.endswith("ly") and not _is(word, "likely"))
 
 
 def _heads(row: _Row) -> list[Head]:
@@ -99,23 +107,22 @@ def _heads(row: _Row) -> list[Head]:
     found: list[Head] = []
     inside = passive = False
     for at, word in enumerate(row.word):
-        new = list(_new(row, at, found, inside))
-        joined = passive and row.at(at - 1) in {"and", "or"} and _is_past(word)
-        if inside and (_is_past(word) or _is(word, "said")) and not _turns(found, new):
+        new = _new(row, at, inside, found) if word in _classes() or word.endswith(ENDINGS) else []
+        if new and inside and not _turns(found, new):
             new, passive = [], row.at(at - 1) in {"be", "been", "being"}
-        elif joined:
+        elif new and passive and row.at(at - 1) in {"and", "or"} and _is_past(word):
             new = []
         elif new:
             passive = False
         found.extend(new)
-        opens = bool(new) and new[-1].tense not in {"said"} and not _is_past(word)
-        inside = opens or (bool(new) and new[-1].place > at) or (inside and (_is(word, "inner") or word.endswith("ly")))
-        inside = inside or bool(found and found[-1].place == at and word == "to")
+        opens = bool(new) and new[-1].tense != "said" and not _is_past(word)
+        begun = word == "to" and bool(found) and found[-1].place == at
+        inside = opens or begun or (inside and _is_inner(word))
     return found
 
 
 def _turns(found: Sequence[Head], new: Sequence[Head]) -> bool:
-    """Whether a participle makes a plan of what was no plan yet: `has promised to`."""
+    """Whether a word within a verb makes a plan of what was no plan yet: `has promised to`."""
     return any(head.tense in AHEAD for head in new) and found[-1].tense not in AHEAD
 
 
@@ -127,25 +134,19 @@ def _is_past(word: str) -> bool:
     )
 
 
-def _new(row: _Row, at: int, found: Sequence[Head], inside: bool) -> Iterator[Head]:
+def _new(row: _Row, at: int, inside: bool, found: Sequence[Head]) -> list[Head]:
     """The heads that begin at one token."""
-    word, before, after = row.word[at], row.at(at - 1), row.at(at + 1)
-    if word in MARKS or word in {DATE, ","}:
-        return
-    if head := _modal(row, at, word, before):
-        yield head
-    elif (_is(word, "now") or _is(word, "then") or word == "been") and (head := _being(row, at, word, inside)):
-        yield head
-    elif not inside and (_is(word, "have") or _is(word, "had")):
-        yield Head(at, "planned" if after == "to" and _is(word, "have") else "past")
-    elif head := _foreseen(row, at, word, before, after):
-        yield head
-    elif _is(word, "promised") or _is(word, "promise") or _is(word, "ordered"):
-        yield from _promise(row, at, word, before)
-    elif _is(word, "said") and not _is(before, "determiner"):
-        yield Head(at, "said")
-    elif _is_past(word) and _tells(row, at, found):
-        yield Head(at, "past")
+    word, before = row.word[at], row.at(at - 1)
+    head = _modal(row, at, word, before) or _being(row, at, word, inside) or _foreseen(row, at, word, before)
+    if head:
+        return [head]
+    if not inside and (_is(word, "have") or _is(word, "had")):
+        return [Head(at, "planned" if row.at(at + 1) == "to" and _is(word, "have") else "past")]
+    if _is(word, "promised") or _is(word, "promise") or _is(word, "ordered"):
+        return list(_promise(row, at, word, before))
+    if _is(word, "said"):
+        return [] if _is(before, "determiner") else [Head(at, "said")]
+    return [Head(at, "past")] if _is_past(word) and _tells(row, at, found) else []
 
 
 def _modal(row: _Row, at: int, word: str, before: str) -> Head | None:
@@ -155,7 +156,7 @@ def _modal(row: _Row, at: int, word: str, before: str) -> Head | None:
     if not (future or would or may or must or _is(word, "should")) or _is(before, "determiner"):
         return None
     verb = row.past_inner(at + 1)
-    perfect = "have" in row.word[at + 1 : verb]
+    perfect = "have" in row.word[at + 1 : verb] and ("been" in row.word[at + 1 : verb] or _is_past(row.at(verb)))
     if perfect and (may or must or word == "might"):
         return Head(at, "past")
     if perfect and not future:
@@ -167,20 +168,23 @@ def _modal(row: _Row, at: int, word: str, before: str) -> Head | None:
 
 def _being(row: _Row, at: int, word: str, inside: bool) -> Head | None:
     """`is to open`, `was due in May`, `has been expected to`; else what was or is."""
-    back = not _is(word, "now") and (word != "been" or _is(row.at(at - 1), "had"))
-    verb = row.past_inner(at + 1)
-    said, after = row.at(verb), row.at(verb + 1)
-    if said == "to" and word != "been" and not _is(after, "determiner"):
-        if after == "have":
-            return Head(at, "unreal")
-        return Head(at, "would" if back else "planned")
-    if (_is(said, "arranged") or _is(said, "likely")) and _points(row, verb + 1):
-        return Head(at, "planned" if _is(said, "arranged") else "forecast", back)
-    if said == "due" and _is_due(row, verb):
-        return Head(at, "planned", back)
-    if inside or word == "been":
+    if not (_is(word, "now") or _is(word, "then") or word == "been"):
         return None
-    return Head(at, "past" if back else "present")
+    back = _is(word, "then") or (word == "been" and row.at(at - 1) == "had")
+    verb = row.past_inner(at + 1)
+    if word != "been" and row.at(verb) == "to" and not _is(row.at(verb + 1), "determiner"):
+        return Head(at, "unreal" if row.at(verb + 1) == "have" else "would" if back else "planned")
+    if ahead := _awaited(row, verb):
+        return Head(at, ahead, back)
+    return None if inside or word == "been" else Head(at, "past" if back else "present")
+
+
+def _awaited(row: _Row, at: int) -> Literal["planned", "forecast"] | None:
+    """What follows `is`: `due to open`, `scheduled for`, `expected in May`."""
+    word = row.at(at)
+    if _is(word, "likely") and _points(row, at + 1):
+        return "forecast"
+    return "planned" if _is_due(row, at) or (_is(word, "arranged") and _points(row, at + 1)) else None
 
 
 def _points(row: _Row, at: int) -> bool:
@@ -189,40 +193,43 @@ def _points(row: _Row, at: int) -> bool:
 
 
 def _is_due(row: _Row, at: int) -> bool:
-    """Not `due to storms`."""
+    """Whether `due` stands here and is not `due to storms`."""
+    if row.at(at) != "due":
+        return False
     return _is(row.at(at + 2), "deed") if row.at(at + 1) == "to" else _points(row, at + 1)
 
 
-def _foreseen(row: _Row, at: int, word: str, before: str, after: str) -> Head | None:
-    """`expects`, `scheduled for`, `likely to`, `a plan to`; not `as expected`, `later than expected`."""
+def _foreseen(row: _Row, at: int, word: str, before: str) -> Head | None:
+    """`expects`, `scheduled for`, `likely to`, `a plan for`; not `as expected`, `later than expected`."""
     if before in {"as", "than"}:
         return None
-    if word == "due":
-        return Head(at, "planned") if _is_due(row, at) else None
-    if _is(word, "arranged") and word != "set" and not _is(word, "promised") and after in {"to", "for"}:
+    after, named = row.at(at + 1), _is(before, "determiner") or before == DATE
+    if _is_arranged(row, at, word, after) or (_is(word, "noun") and _names(after, named)):
         return Head(at, "planned")
-    if _is(word, "likely") and word not in {"going", "about"} and after == "to":
+    if after == "to" and (_is_near(word) or (before == "on" and _is(word, "track"))):
         return Head(at, "forecast")
-    if word in {"track", "course"} and before == "on" and after == "to":
-        return Head(at, "forecast")
-    named = _is(before, "determiner") or before == DATE
-    if (_is(word, "expect") or _is(word, "expected")) and not named:
-        return Head(at, "forecast")
-    if _is(word, "noun") or _is(word, "guess"):
-        return _noun(at, word, named, after)
-    return None
+    foretells = (_is(word, "expect") or _is(word, "expected")) and not named
+    return Head(at, "forecast") if foretells or (_is(word, "guess") and _names(after, named)) else None
 
 
-def _noun(at: int, word: str, named: bool, after: str) -> Head | None:
-    """`the plan for`, `a forecast of`; what goes before `to` is read with it."""
-    if after in {"of", "for"} or (named and after == "that"):
-        return Head(at, "forecast" if _is(word, "guess") else "planned")
-    return None
+def _is_arranged(row: _Row, at: int, word: str, after: str) -> bool:
+    """`due in May`, `scheduled for`; `set` needs a form of `be` before it, and `planned to` is a promise."""
+    arranged = _is(word, "arranged") and word != "set" and not _is(word, "promised")
+    return _is_due(row, at) or (arranged and after in {"to", "for"})
+
+
+def _is_near(word: str) -> bool:
+    return _is(word, "likely") and word not in {"going", "about"}
+
+
+def _names(after: str, named: bool) -> bool:
+    """`plans for`, `the forecast that`; what goes before `to` is read with it."""
+    return after in {"of", "for"} or (named and after == "that")
 
 
 def _promise(row: _Row, at: int, word: str, before: str) -> Iterator[Head]:
     """`promised on Monday to open`: what is told is past, and what follows `to` is planned."""
-    told = not _is(word, "promise") and word not in {"requires", "orders", "obliges"}
+    told = not _is(word, "promise") and word not in {"requires", "obliges"}
     if _is(before, "determiner") and told:
         return
     if told:
@@ -239,18 +246,19 @@ def _promise(row: _Row, at: int, word: str, before: str) -> Iterator[Head]:
 
 
 def _tells(row: _Row, at: int, found: Sequence[Head]) -> bool:
-    """Whether a past form is a verb or tells of a thing: not `the renovated port`, nor the end of `will be sold`."""
+    """Whether a past form is a verb, or tells of a thing after it: not `the renovated port`, `will sell used cars`."""
+    word = row.word[at]
     if _is(row.at(at - 1), "determiner") or (row.capital[at] and at > 0):
         return False
     if not found or found[-1].tense not in AHEAD or row.clause[found[-1].place] != row.clause[at]:
         return True
-    return _is(row.at(at + 1), "follow") or row.at(at + 1) == DATE
+    after = row.at(at + 1)
+    return _is(word, "past") or _is(after, "follow") or _is(after, "determiner") or after[:1].isdigit() or after == DATE
 
 
-def _unreal(row: _Row, head: Head) -> Head:
+def _unreal(head: Head, dropped: int) -> Head:
     """`was due to open in May but`: it did not."""
-    gone = head.back and not _classes()["dropped"].isdisjoint(row.word[head.place :])
-    return head._replace(tense="unreal") if gone else head
+    return head._replace(tense="unreal") if head.back and head.place < dropped else head
 
 
 def _tense(row: _Row, heads: Sequence[Head], at: int, spoken: bool) -> Tense | None:
@@ -279,11 +287,20 @@ def _governing(row: _Row, heads: Sequence[Head], at: int) -> Head | None:
     after = [head for head in heads if head.place > at]
     here = [head for head in before if row.clause[head.place] == row.clause[at]]
     follows = [head for head in after if row.clause[head.place] == row.clause[at]]
+    if follows and not _opens(row, at) and _is_parted(row, at, follows[0]):
+        follows = []
     if len(follows) > 1 and follows[0].tense == "said" and row.at(follows[0].place + 1) == ",":
         del follows[0]  # “In 2027, the minister said, the port will open”
     if here and not (follows and _opens(row, at)):
         return here[-1]
-    return (follows or before[-1:] or after or [None])[0]
+    nearest = follows or before[-1:] or [head for head in after if not _is_parted(row, at, head)]
+    return nearest[0] if nearest else None
+
+
+def _is_parted(row: _Row, at: int, head: Head) -> bool:
+    """Whether a verb after a date is that of another clause: `on Monday in Rome, which is to hold`."""
+    between = row.word[at + 1 : head.place]
+    return any(_is(word, "link") for word in between) or (row.word[head.place] == "to" and "," in between)
 
 
 def _opens(row: _Row, at: int) -> bool:
@@ -291,4 +308,4 @@ def _opens(row: _Row, at: int) -> bool:
     place = at - 1
     while _is(row.at(place), "dated") and row.at(place) != "and":
         place -= 1
-    return row.at(place) in {",", "and", "or"}
+    return row.at(place) in {"", ",", "and", "or"}
