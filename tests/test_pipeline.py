@@ -208,3 +208,15 @@ def test_an_item_printed_in_two_sections_has_two_anchors(desk: Path) -> None:
     ids = re.findall(r' id="([^"]+)"', (desk / "output/weekly.html").read_text(encoding="utf-8"))
     assert len(ids) > 12
     assert len(ids) == len(set(ids))
+
+
+def test_a_redline_shows_what_changed_since_the_last_edition(desk: Path) -> None:
+    outline = desk / "config/weekly.yaml"
+    outline.write_text(OUTLINE + "edition: 1\n", encoding="utf-8")
+    brief("build", "config/weekly.yaml", "--format", "docx")
+    outline.write_text(OUTLINE.replace("Shore power", "No shore power") + "edition: 2\n", encoding="utf-8")
+    assert brief("build", "config/weekly.yaml", "--format", "docx", "--redline").exit_code == 0
+    with zipfile.ZipFile(desk / "output/weekly-redline.docx") as package:
+        body = package.read("word/document.xml").decode()
+    assert "<w:ins " in body
+    assert "<w:del " in body

@@ -25,6 +25,7 @@ _FORMATS = ("docx", "pdf", "html", "markdown", "json", "csl", "ics")
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files.")
 @click.option("--strict", is_flag=True, help="A warning stops the build.")
 @click.option("--force", is_flag=True, help="Build even where nothing has changed.")
+@click.option("--redline", is_flag=True, help="Also a DOCX with the changes since the last edition tracked.")
 @click.option("--watch", is_flag=True, help="Build again whenever a file changes, until Ctrl-C.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON.")
 def build(outlines: tuple[Path, ...], watch: bool, as_json: bool, **options: Any) -> None:  # noqa: ANN401  click's own

@@ -53,6 +53,8 @@ class Options:
     """A warning stops the build."""
     force: bool = False
     """Also where nothing has changed."""
+    redline: bool = False
+    """Beside the DOCX, one with what changed since the last edition as tracked changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,17 +70,10 @@ def build(path: Path, options: Options, report: Report) -> Built:
     """One outline → its files, as `built` makes them."""
     with Desk() as desk:
         wanted = asked(path, options.formats, options.out, ())
-        return built(wanted, desk, report, strict=options.strict, force=options.force)
+        return begun(wanted, desk, report, options)()
 
 
-def built(wanted: Asked, desk: Desk, report: Report, *, strict: bool = False, force: bool = False) -> Built:
-    """The files of one build; see `begun`."""
-    return begun(wanted, desk, report, strict=strict, force=force)()
-
-
-def begun(
-    wanted: Asked, desk: Desk, report: Report, *, strict: bool = False, force: bool = False
-) -> Callable[[], Built]:
+def begun(wanted: Asked, desk: Desk, report: Report, options: Options) -> Callable[[], Built]:
     """All of a build but the wait for its PDF, and what waits for it and writes the files, whole or not at all.
 
     Where nothing changed, the files stay as they were, unless by `force`.
@@ -90,8 +85,8 @@ def begun(
         WriteError: an output cannot be made; with `strict`, a warning was given.
     """
     digest = inputs(wanted)
-    if not force and (before := unchanged(wanted, digest)):
-        same = _as_it_was(wanted, before, report, strict=strict)
+    if not (options.force or options.redline) and (before := unchanged(wanted, digest)):
+        same = _as_it_was(wanted, before, report, strict=options.strict)
         return lambda: same
     heard: list[Diagnostic] = []
     listen = both(heard.append, report)
@@ -101,13 +96,14 @@ def begun(
         running = desk.press({*wanted.outputs, "pdf"} if wanted.outline.fit else wanted.outputs.keys())
         library = desk.library(wanted.outline, home, listen)
         draft = _fitted(library, wanted, lambda document: _pages(running, document, house, library), listen)
-        _strictly(heard, strict=strict)
+        _strictly(heard, strict=options.strict)
         written = _begun(running, draft.document, wanted.outputs.keys(), house, library)
 
     def finish() -> Built:
         with desk.dropping(), _placing(draft.document, library):
             made = written()
-        return _kept(wanted, draft, made, digest, heard, report)
+        against = _against_last(wanted, draft, made, report) if options.redline and "docx" in made else {}
+        return _kept(wanted, draft, made, digest, heard, report, against)
 
     return finish
 
@@ -119,8 +115,9 @@ def _kept(  # noqa: PLR0913, PLR0917  all that a build ends with
     digest: str | None,
     heard: Sequence[Diagnostic],
     report: Report,
+    beside: Mapping[Path, bytes],
 ) -> Built:
-    files = {**{wanted.outputs[form]: data for form, data in made.items()}, **draft.manifest}
+    files = {**{wanted.outputs[form]: data for form, data in made.items()}, **draft.manifest, **beside}
     base = (
         {base_path(wanted.folder, wanted.outline.name, build_id(draft.document)): made["docx"]}
         if "docx" in made
@@ -135,6 +132,21 @@ def _kept(  # noqa: PLR0913, PLR0917  all that a build ends with
         outputs=tuple(wanted.outputs.values()),
         passages=draft.passages,
         diagnostics=tuple(heard),
+    )
+
+
+def _against_last(wanted: Asked, draft: Draft, made: Mapping[Format, bytes], report: Report) -> dict[Path, bytes]:
+    """The draft with what changed since the last edition as tracked changes."""
+    from brief.pipeline.redlining import against_last
+
+    return against_last(
+        wanted.outputs["docx"],
+        made["docx"],
+        wanted.folder,
+        name=wanted.outline.name,
+        edition=draft.document.edition or "",
+        build=build_id(draft.document),
+        report=report,
     )
 
 

@@ -78,7 +78,7 @@ def _begin(  # noqa: PLR0913, PLR0917  what all builds of a call share
 ) -> None:
     wanted = asked(path, options.formats, options.out, taken)
     taken.update(wanted.outputs.values())
-    open_.append(begun(wanted, desk, report, strict=options.strict, force=options.force))
+    open_.append(begun(wanted, desk, report, options))
 
 
 def _try(step: Callable[[], None], codes: list[int], report: Report) -> None:

@@ -223,8 +223,8 @@ def _is_near(word: str) -> bool:
 
 
 def _names(after: str, named: bool) -> bool:
-    """`plans for`, `the forecast that`; what goes before `to` is read with it."""
-    return after in {"of", "for"} or (named and after == "that")
+    """`plans for`, `the forecast that`, `plans a`; what goes before `to` is read with it."""
+    return after in {"of", "for"} or (after == "that" if named else after in {"a", "an"})
 
 
 def _promise(row: _Row, at: int, word: str, before: str) -> Iterator[Head]:
