@@ -48,6 +48,18 @@ class Alignment:
             return was is now
         return self._rows.get(was, now) == now and self._rows_back.get(now, was) == was
 
+    def know_rows(self) -> None:
+        """Take rows for those whose bookmark they bear, where they bear one only."""
+        ours = {view.block: view.row for view in self.base if view.row and view.block in view.names}
+        borne: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for view in self.draft:
+            if view.row:
+                borne[view.row] |= view.names & ours.keys()
+        for row, names in borne.items():
+            was = ours[next(iter(names))] if len(names) == 1 else None
+            if was is not None and was not in self._rows:
+                self._rows[was], self._rows_back[row] = row, was
+
     def part(self, one: int) -> None:
         """Take back a pair."""
         self.unsure.discard(self.to_draft[one])
@@ -65,6 +77,7 @@ class Alignment:
 def align(base: Sequence[View], draft: Sequence[View]) -> Alignment:
     """Every paragraph of the draft that stood in the base, paired with it."""
     found = Alignment(base=base, draft=draft)
+    found.know_rows()
     _by_name(found)
     _sweep(found)
     _by_words(found)
