@@ -26,7 +26,9 @@ def footnoted():
     whole = document()
     notes = tuple(Footnote(number=number, words=(desk(f"S1, line {number}."),)) for number in range(1, 15))
     back = Remark(block="k1", text="Dr. K. asks: which islands?", sort="edited", author="Editor")
-    return replace(whole, footnotes=notes, remarks=(*remarks(whole.parts, wording()), back), name="cables", edition="27")
+    return replace(
+        whole, footnotes=notes, remarks=(*remarks(whole.parts, wording()), back), name="cables", edition="27"
+    )
 
 
 def jumbled():

@@ -17,6 +17,8 @@ from brief.text.matching import Term, stem, where, words
 
 _SOON = timedelta(days=90)
 _AHEAD = frozenset(("forecast", "planned"))
+_FEWEST = 3
+"""Words in common below which two short passages only look alike."""
 _ALIKE = 0.6
 """Share of its longer words that a passage has in common with another that tells the same."""
 _REACH = 4
@@ -192,8 +194,9 @@ def _reported(event: Event, shown: _Shown) -> bool:
 
 def _alike(one: Item, other: Item, shown: _Shown) -> bool:
     """Whether most of the longer words of the shorter passage stand in the other."""
-    few, many = sorted(({word for word in shown.stems(item) if len(word) > 3} for item in (one, other)), key=len)
-    return bool(few) and len(few & many) >= _ALIKE * len(few)
+    long = ({word for word in shown.stems(item) if len(word) > 3 and not word.isdigit()} for item in (one, other))
+    few, many = sorted(long, key=len)
+    return len(few & many) >= max(_FEWEST, _ALIKE * len(few))
 
 
 def _silent(shown: _Shown) -> Iterator[Gap]:

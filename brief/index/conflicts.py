@@ -49,10 +49,10 @@ def conflicts(
     heard = {one.id: one for one in _statements(items, dates, articles)}
     pairs = list(_candidates(heard.values()))
     left = {
-        (one if _older(one, other, articles) else other).id
-        for one, other in pairs
-        if one.speaker == other.speaker and _day(one, articles) != _day(other, articles)
-        if difference(one, other, near=True)
+        older.id
+        for pair in pairs
+        for older, newer in (pair, pair[::-1])
+        if older.speaker == newer.speaker and _older(older, newer, articles) and difference(older, newer, near=True)
     }
     for one, other in pairs:
         if _other_speaker(one, other) and not left & {one.id, other.id}:

@@ -62,7 +62,7 @@ def asked(path: Path, formats: Sequence[Format], out: Path | None, taken: Collec
 
 def ingredients(path: Path) -> list[tuple[str, int, int]]:
     """Each file that an outline's brief is made of, by name, size and time of change."""
-    files = [path, *_templates(path.parent)]
+    files = [path, path.with_suffix(".edits.yaml"), *_templates(path.parent)]
     try:
         outline = load_outline(read_text(path), shown(path))
     except BriefError:  # told by the build; once it is mended, its time has changed

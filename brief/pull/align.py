@@ -182,7 +182,7 @@ def _alike(found: Alignment) -> Iterator[tuple[float, int, int, bool]]:
             score = fuzz.ratio(one.words, two.words, score_cutoff=least)
             if score == 0 and (named or near):
                 score = _held(one.words, two.words)
-            if score and found.may(at, other):
+            if score and found.may(at, other) and (named or one.role == two.role):
                 yield score + 25 * named + 10 * near, at, other, named or score >= _ALIKE
 
 

@@ -82,9 +82,13 @@ def main() -> None:
             small = folder / "small"
             small.mkdir()
             project(small, port, 5)
-            subprocess.run([*BRIEF, "send", "config/weekly.yaml", "--dry-run", "drafts"], cwd=small, capture_output=True)
+            subprocess.run(
+                [*BRIEF, "send", "config/weekly.yaml", "--dry-run", "drafts"], cwd=small, capture_output=True
+            )
             _, first, memory = send(small)
-            subprocess.run([*BRIEF, "send", "config/weekly.yaml", "--dry-run", "drafts"], cwd=small, capture_output=True)
+            subprocess.run(
+                [*BRIEF, "send", "config/weekly.yaml", "--dry-run", "drafts"], cwd=small, capture_output=True
+            )
             print(f"5 readers: first message after {first:.2f} s, {memory:.0f} MB")
             seconds = bare(small, port, COUNT)
             print(f"bare smtplib loop, {COUNT}: {seconds:.1f} s, {COUNT / seconds:.0f} a second")
@@ -92,7 +96,9 @@ def main() -> None:
             many.mkdir()
             project(many, port, COUNT)
             seconds, first, memory = send(many)
-            print(f"brief send, {COUNT}: {seconds:.1f} s, {COUNT / seconds:.0f} a second, first {first:.2f} s, {memory:.0f} MB")
+            print(
+                f"brief send, {COUNT}: {seconds:.1f} s, {COUNT / seconds:.0f} a second, first {first:.2f} s, {memory:.0f} MB"
+            )
             with open_ledger(many / "output/sent.sqlite") as ledger:
                 ends = {str(one.state) for one in ledger.all_last()}
             print(f"ledger: {ends}, {(many / 'output/sent.sqlite').stat().st_size / 1e6:.1f} MB")

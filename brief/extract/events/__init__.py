@@ -165,6 +165,8 @@ def _one_of_each(
             placed.append((when, status, "foreseen" if status in AHEAD else "saying" if tense == "said" else "dated"))
     behind = sorted((one for one in placed if one[1] not in AHEAD), key=lambda one: one[2] == "saying")[:1]
     ahead = sorted((one for one in placed if one[1] in AHEAD), key=lambda one: _days(one[0]))[:1]
+    if ahead:  # a row of the day on which a plan was told reads as if the plan were done
+        behind = [one for one in behind if one[2] != "saying"]
     return sorted(behind + ahead, key=lambda one: _start(one[0]))
 
 
