@@ -10,17 +10,8 @@ from collections.abc import Iterator
 import msgspec
 
 from brief.model.article import Span
-from brief.model.document import (
-    Block,
-    Cite,
-    Context,
-    Document,
-    EvidenceList,
-    Legend,
-    Line,
-    Verbatim,
-    lines,
-)
+from brief.model.document import Block, Document, EvidenceList, Legend, lines
+from brief.model.inline import Cite, Context, Line, Verbatim
 from brief.model.library import Library
 
 NAME = "provenance.json"

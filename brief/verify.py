@@ -13,27 +13,22 @@ from itertools import pairwise
 
 from brief.errors import VerifyError
 from brief.model.article import Span
+from brief.model.companions import Terms
 from brief.model.diagnostic import Diagnostic, Place, Severity
 from brief.model.document import (
     Block,
-    Cite,
-    Context,
     Disagreements,
     Document,
     EvidenceList,
-    Inline,
     Legend,
-    Line,
     Points,
     Prose,
     Quotations,
     Table,
-    Terms,
-    Verbatim,
-    Words,
     inlines,
     lines,
 )
+from brief.model.inline import Cite, Context, Inline, Line, Verbatim, Words
 from brief.model.items import Claim, Item, Quote, Speaker, speaker
 from brief.model.library import Library
 from brief.text.spacing import letters

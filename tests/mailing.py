@@ -15,7 +15,8 @@ from brief.deliver.message import Body, Cover, Message, body, message, message_i
 from brief.deliver.posting import Posting, settle
 from brief.model.delivery import Entry, Issue, Mail, Secret, State
 from brief.model.diagnostic import Place
-from brief.model.document import Cite, Point, Verbatim, Words
+from brief.model.document import Point
+from brief.model.inline import Cite, Verbatim, Words
 from brief.model.reader import Reader
 from brief.pipeline.house import house_of
 

@@ -11,15 +11,11 @@ from pathlib import Path
 from brief.model.article import Span
 from brief.model.document import (
     BottomLine,
-    Cite,
     Column,
-    Context,
     Document,
     Evidence,
     EvidenceList,
-    Inline,
     Legend,
-    Line,
     OpenQuestion,
     OpenQuestions,
     Part,
@@ -32,12 +28,9 @@ from brief.model.document import (
     Row,
     RowGroup,
     Table,
-    Tag,
-    Tone,
-    Verbatim,
-    Words,
     inlines,
 )
+from brief.model.inline import Cite, Context, Inline, Line, Tag, Tone, Verbatim, Words
 
 _SOURCES = {"gazette": "S1", "straits": "S2", "coastwatch": "S3", "havn": "S4"}
 _PLACES = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8")

@@ -9,8 +9,9 @@ import pytest
 
 from brief.draft import read_draft
 from brief.model.diagnostic import Diagnostic
-from brief.model.document import Cite, Document, Point, Points, Quotation, Quotations, Verbatim, Words, inlines
+from brief.model.document import Document, Point, Points, Quotation, Quotations, inlines
 from brief.model.edits import Edit, Edits
+from brief.model.inline import Cite, Verbatim, Words
 from brief.pull import pull
 from brief.pull.view import content, views
 from tests.tools.edit_drafts import Body, built_with, composed, outline, written

@@ -26,7 +26,8 @@ from brief.drawing.shapes import Drawing, Stroke, Text
 from brief.load import outline
 from brief.load.brand import brand
 from brief.model.article import Span, When
-from brief.model.document import Chart, Table
+from brief.model.chart import Chart
+from brief.model.document import Table
 from brief.model.items import Event
 from brief.model.selection import Choice, Chosen, Selection
 from brief.text.dates import bounds

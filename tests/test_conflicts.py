@@ -14,7 +14,8 @@ from brief.extract import extract
 from brief.index import disputed, index
 from brief.load import outline as load_outline
 from brief.model.diagnostic import Diagnostic
-from brief.model.document import Block, Cite, Disagreements, Document, Legend, Line, OpenQuestions, Points, Prose
+from brief.model.document import Block, Disagreements, Document, Legend, OpenQuestions, Points, Prose
+from brief.model.inline import Cite, Line
 from brief.model.library import Library
 from brief.pipeline.house import house_of
 from brief.select import select

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from sample import document
 
-from brief.model.document import Work
+from brief.model.companions import Work
 from brief.write import csl
 
 KNOWN = Work(

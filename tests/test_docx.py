@@ -19,7 +19,6 @@ from brief.anchors import block_id, bookmark, line_id
 from brief.errors import WriteError
 from brief.model.document import (
     BottomLine,
-    Cite,
     Disagreement,
     Disagreements,
     EvidenceList,
@@ -30,8 +29,8 @@ from brief.model.document import (
     Quotations,
     Side,
     Table,
-    Tag,
 )
+from brief.model.inline import Cite, Tag
 from brief.write.docx import write
 
 ROOT = Path(__file__).parents[1]

@@ -15,7 +15,9 @@ from test_docx import ASSETS, W, parts, texts, tree, values
 from brief.anchors import bookmark, build_id
 from brief.compose.remarks import remarks
 from brief.compose.wording import wording
-from brief.model.document import Cite, Evidence, EvidenceList, Footnote, Prose, Remark, inlines
+from brief.model.companions import Remark
+from brief.model.document import Evidence, EvidenceList, Footnote, Prose, inlines
+from brief.model.inline import Cite
 from brief.write.docx import write
 
 BODY = "word/document.xml"

@@ -9,7 +9,8 @@ import pytest
 
 from brief.compose import compose
 from brief.load import outline
-from brief.model.document import OpenQuestion, OpenQuestions, Verbatim, Words
+from brief.model.document import OpenQuestion, OpenQuestions
+from brief.model.inline import Verbatim, Words
 from brief.model.library import Cluster
 from brief.select import select
 from tests.shelf import shelf

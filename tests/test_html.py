@@ -12,7 +12,8 @@ from sample import desk, document
 
 from brief.errors import UsageError
 from brief.load.brand import brand
-from brief.model.document import Cite, Document, Footnote, Points, Verbatim, inlines
+from brief.model.document import Document, Footnote, Points, inlines
+from brief.model.inline import Cite, Verbatim
 from brief.write import html
 
 TEMPLATES = Path(__file__).parent.parent / "templates"

@@ -14,7 +14,8 @@ from shelf import shelf
 
 from brief.compose import compose
 from brief.load import outline
-from brief.model.document import Cite, Foreseen, Verbatim, Words
+from brief.model.companions import Foreseen
+from brief.model.inline import Cite, Verbatim, Words
 from brief.model.selection import Choice, Chosen, Selection
 from brief.write import ics
 

@@ -17,7 +17,8 @@ from brief.find import differing, show
 from brief.index.origins import origin_name
 from brief.index.sameness import same_side
 from brief.load import outline
-from brief.model.document import Words, lines
+from brief.model.document import lines
+from brief.model.inline import Words
 from brief.model.items import kind
 from brief.model.library import Library
 from brief.model.selection import Choice

@@ -15,7 +15,8 @@ from brief.likelihood import explained, judge
 from brief.likelihood.words import scale, terms
 from brief.load import outline
 from brief.model.diagnostic import Diagnostic
-from brief.model.document import Document, Legend, Words
+from brief.model.document import Document, Legend
+from brief.model.inline import Words
 from brief.model.outline import Outline
 from brief.select import select
 from tests.shelf import shelf

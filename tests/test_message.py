@@ -13,7 +13,8 @@ from brief.deliver.dialogue import doubled
 from brief.deliver.letter import corrected, rendered
 from brief.deliver.message import Cover, file_name, message, message_id, subject
 from brief.errors import UsageError
-from brief.model.document import Cite, Point, Tag, Verbatim
+from brief.model.document import Point
+from brief.model.inline import Cite, Tag, Verbatim
 from brief.pipeline.house import house_of
 
 AT = datetime(2026, 6, 22, 9, 30, tzinfo=UTC)

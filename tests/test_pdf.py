@@ -20,7 +20,8 @@ from sample import document
 
 from brief.errors import UsageError, WriteError
 from brief.load.brand import brand
-from brief.model.document import Document, Footnote, Words, inlines
+from brief.model.document import Document, Footnote, inlines
+from brief.model.inline import Words
 from brief.write import write
 from brief.write.pdf import Job, Limits, Typesetter
 

@@ -10,7 +10,8 @@ import pytest
 from sample import document
 from shelf import shelf
 
-from brief.model.document import Cite, Context, Document, Evidence, EvidenceList, Part, Point, Points, Verbatim
+from brief.model.document import Document, Evidence, EvidenceList, Part, Point, Points
+from brief.model.inline import Cite, Context, Verbatim
 from brief.model.library import Library
 from brief.provenance import provenance
 

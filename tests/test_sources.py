@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from brief.cli import main
 from brief.compose import compose
 from brief.load import outline
-from brief.model.document import Document, Points, Prose, Quotations, Words
+from brief.model.document import Document, Points, Prose, Quotations
+from brief.model.inline import Words
 from brief.select import select
 from brief.store import library_json
 from tests.shelf import shelf

@@ -8,7 +8,8 @@ import pytest
 from brief.compose import compose
 from brief.errors import VerifyError
 from brief.load import outline
-from brief.model.document import Block, Document, Points, Quotations, Verbatim, Words
+from brief.model.document import Block, Document, Points, Quotations
+from brief.model.inline import Verbatim, Words
 from brief.model.library import Library
 from brief.select import select
 from brief.verify import difference, verify

@@ -22,8 +22,10 @@ from brief.compose.wording import wording
 from brief.errors import VerifyError
 from brief.load import outline
 from brief.load.brand import brand
-from brief.model.document import Document, Points, Terms, Words
+from brief.model.companions import Terms
+from brief.model.document import Document, Points
 from brief.model.edition import Reason
+from brief.model.inline import Words
 from brief.model.library import Library
 from brief.model.outline import Language
 from brief.select import select

@@ -12,9 +12,11 @@ from brief.apply.placing import add, move
 from brief.apply.selections import left
 from brief.apply.tree import Entity, entities, text, with_about, with_entity, with_lines, with_part
 from brief.apply.words import Rewording
+from brief.model.companions import Remark
 from brief.model.diagnostic import Diagnostic, Report, Severity
-from brief.model.document import Document, Part, Point, Prose, Remark, Tag, Words
+from brief.model.document import Document, Part, Point, Prose
 from brief.model.edits import Edit, Edits
+from brief.model.inline import Tag, Words
 from brief.model.library import Library
 
 __all__ = ["applied", "left"]

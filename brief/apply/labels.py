@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from brief.model.document import (
-    Block,
-    Chart,
-    Cite,
-    Document,
-    EvidenceList,
-    OpenQuestions,
-    Part,
-    Row,
-    Table,
-    Words,
-    inlines,
-)
+from brief.model.chart import Chart
+from brief.model.document import Block, Document, EvidenceList, OpenQuestions, Part, Row, Table, inlines
+from brief.model.inline import Cite, Words
 
 TIMELINE = "timeline"
 

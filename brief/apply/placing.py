@@ -10,7 +10,6 @@ from brief.apply.tree import Entity, entities, text, with_entity, with_part
 from brief.model.document import (
     Block,
     Document,
-    Line,
     OpenQuestion,
     OpenQuestions,
     Part,
@@ -21,10 +20,9 @@ from brief.model.document import (
     Quotations,
     Row,
     Table,
-    Tag,
-    Words,
 )
 from brief.model.edits import Edit
+from brief.model.inline import Line, Tag, Words
 from brief.model.library import Library
 from brief.text.matching import where
 from brief.text.spacing import letters

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from brief.model.article import Span
-from brief.model.document import Cite, Inline, Line, Verbatim, Words
+from brief.model.inline import Cite, Inline, Line, Verbatim, Words
 from brief.model.library import Library
 from brief.text.matching import where
 from brief.text.spacing import letters, printed

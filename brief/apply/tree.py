@@ -8,11 +8,9 @@ from typing import TypeVar
 
 from brief.model.document import (
     Block,
-    Cite,
     Disagreement,
     Disagreements,
     Document,
-    Line,
     OpenQuestion,
     OpenQuestions,
     Part,
@@ -24,9 +22,8 @@ from brief.model.document import (
     QuoteGroup,
     Row,
     Table,
-    Tag,
-    Words,
 )
+from brief.model.inline import Cite, Line, Tag, Words
 
 Entity = Point | Quotation | Row | OpenQuestion | Disagreement | Prose
 ENTITIES = (Point, Quotation, Row, OpenQuestion, Disagreement, Prose)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from brief.apply.quoted import OFFER, faults, requoted, with_cuts
 from brief.apply.tree import text
-from brief.model.document import Cite, Inline, Line, Tag, Verbatim, Words
 from brief.model.edits import Edit
+from brief.model.inline import Cite, Inline, Line, Tag, Verbatim, Words
 from brief.model.library import Library
 from brief.text.likeness import most_alike
 

@@ -23,8 +23,9 @@ from brief.compose.source_base import used
 from brief.compose.sources import left_out, origins, sources
 from brief.compose.timeline import timeline
 from brief.compose.wording import Wording, wording
-from brief.model.document import Block, BottomLine, Document, Line, Part, Prose, Words
+from brief.model.document import Block, BottomLine, Document, Part, Prose
 from brief.model.edition import Comparison
+from brief.model.inline import Line, Words
 from brief.model.library import Library
 from brief.model.outline import Section
 from brief.model.selection import Chosen, Selection

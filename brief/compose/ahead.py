@@ -7,7 +7,9 @@ from datetime import date
 
 from brief.compose.chart import is_dated
 from brief.compose.wording import Wording, opening
-from brief.model.document import Cite, Foreseen, Part, Row, Table
+from brief.model.companions import Foreseen
+from brief.model.document import Part, Row, Table
+from brief.model.inline import Cite
 from brief.model.items import Event
 from brief.model.selection import Selection
 

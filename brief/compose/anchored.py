@@ -8,7 +8,8 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from brief.model.document import Cite, Context, Evidence, Part, Tag, Verbatim, Words
+from brief.model.document import Evidence, Part
+from brief.model.inline import Cite, Context, Tag, Verbatim, Words
 
 _T = TypeVar("_T")
 _PLAIN = (Words, Verbatim, Context, Cite, Tag, str, date)

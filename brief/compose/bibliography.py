@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brief.compose.references import References
-from brief.model.document import Work
+from brief.model.companions import Work
 from brief.model.library import Library
 from brief.text.spacing import printed
 

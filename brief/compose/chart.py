@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from brief.compose.wording import Wording, opening, wording
 from brief.model.article import When
-from brief.model.document import Chart, Lane, Line, Mark, MarkSort, Tick, Words
+from brief.model.chart import Chart, Lane, Mark, MarkSort, Tick
+from brief.model.inline import Line, Words
 from brief.model.items import Event
 
 _MOST = 12

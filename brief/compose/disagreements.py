@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from brief.compose.references import References
 from brief.compose.wording import Wording, opening
-from brief.model.document import Block, Disagreement, Disagreements, Line, Side, Tag, Words
+from brief.model.document import Block, Disagreement, Disagreements, Side
+from brief.model.inline import Line, Tag, Words
 from brief.model.items import Claim, Item, speaker
 from brief.model.library import Cluster, Library
 from brief.model.selection import Chosen

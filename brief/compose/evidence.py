@@ -7,7 +7,8 @@ import re
 from brief.compose.references import References
 from brief.compose.wording import opening
 from brief.model.article import Article, Span
-from brief.model.document import Block, Context, Evidence, EvidenceList, Footnote, Inline, Line, Verbatim, Words
+from brief.model.document import Block, Evidence, EvidenceList, Footnote
+from brief.model.inline import Context, Inline, Line, Verbatim, Words
 from brief.text.spacing import folded
 
 _AROUND = 12

@@ -6,7 +6,8 @@ from brief.compose.disagreements import NONE, Labels, contested
 from brief.compose.references import References
 from brief.compose.source_base import behind
 from brief.compose.wording import Wording
-from brief.model.document import Block, Inline, Legend, Point, Points, Tag, Verbatim, Words
+from brief.model.document import Block, Legend, Point, Points
+from brief.model.inline import Inline, Tag, Verbatim, Words
 from brief.model.items import Claim
 from brief.model.selection import Choice, Chosen
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from brief.compose.gaps import Gap
 from brief.compose.references import References
 from brief.model.article import Span
-from brief.model.document import Block, Inline, Line, OpenQuestion, OpenQuestions, Words
+from brief.model.document import Block, OpenQuestion, OpenQuestions
+from brief.model.inline import Inline, Line, Words
 from brief.model.items import Question
 from brief.model.selection import Choice, Chosen
 from brief.text.matching import where

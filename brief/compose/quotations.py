@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from brief.compose.references import References
 from brief.compose.wording import opening
-from brief.model.document import Block, Line, Quotation, Quotations, QuoteGroup, Words
+from brief.model.document import Block, Quotation, Quotations, QuoteGroup
+from brief.model.inline import Line, Words
 from brief.model.items import Quote
 from brief.model.selection import Choice, Chosen
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from brief.compose.wording import Wording, wording
 from brief.model.article import Article, Span
-from brief.model.document import Cite, Inline, Verbatim, Words
+from brief.model.inline import Cite, Inline, Verbatim, Words
 from brief.model.items import Quote
 from brief.model.library import Library
 from brief.model.selection import Choice

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from brief.compose.wording import Wording
-from brief.model.document import Cite, Part, Point, Points, Remark, Tag
+from brief.model.companions import Remark
+from brief.model.document import Part, Point, Points
+from brief.model.inline import Cite, Tag
 
 
 def remarks(parts: Iterable[Part], wording: Wording) -> tuple[Remark, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from brief.compose.points import point
 from brief.compose.references import References
 from brief.compose.wording import Wording, opening
-from brief.model.document import Block, Line, Prose, Words
+from brief.model.document import Block, Prose
 from brief.model.edition import Change, ChangeSort, Comparison, Printed, placed
+from brief.model.inline import Line, Words
 from brief.model.items import Quote
 from brief.model.selection import Choice, Chosen, Selection
 

@@ -9,7 +9,8 @@ from brief.compose.references import References
 from brief.compose.source_base import source_base, used
 from brief.compose.wording import Wording, opening
 from brief.model.article import Article, Role
-from brief.model.document import Block, Cell, Column, Line, Prose, Row, RowGroup, Table, Verbatim, Words
+from brief.model.document import Block, Cell, Column, Prose, Row, RowGroup, Table
+from brief.model.inline import Line, Verbatim, Words
 from brief.model.library import Library
 from brief.model.selection import Chosen, Selection
 from brief.text.spacing import letters, printed

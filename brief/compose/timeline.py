@@ -9,7 +9,8 @@ from brief.compose.chart import Entry, chart
 from brief.compose.references import References
 from brief.compose.wording import Wording, opening
 from brief.model.article import Span, When
-from brief.model.document import Block, Column, Inline, Line, Row, RowGroup, Table, Tone, Words
+from brief.model.document import Block, Column, Row, RowGroup, Table
+from brief.model.inline import Inline, Line, Tone, Words
 from brief.model.items import Event
 from brief.model.selection import Choice, Chosen
 

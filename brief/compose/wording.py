@@ -11,7 +11,7 @@ from importlib.resources import files
 import msgspec
 import yaml
 
-from brief.model.document import Terms
+from brief.model.companions import Terms
 from brief.text.dates import DateWords, spoken
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from brief.errors import UsageError
 from brief.model.brand import Brand
 from brief.model.diagnostic import Place
-from brief.model.document import Cite, Context, Document, EvidenceList, Line, Point, Points, Tag, Verbatim, Words
+from brief.model.document import Document, EvidenceList, Point, Points
+from brief.model.inline import Cite, Context, Line, Tag, Verbatim, Words
 
 _KINDS = ("txt", "html")
 _HINT = "The template is the house's own: mend it, or take it out of `templates/` to have the usual one."

@@ -10,7 +10,7 @@ from brief.drawing.marks import drawn
 from brief.drawing.metrics import width, wrapped
 from brief.drawing.rows import SIZE, Frame, Row, frame, is_undated, rows, words_at
 from brief.drawing.shapes import Area, Drawing, Shape, Stroke, Text, box
-from brief.model.document import Chart, Lane, Tick
+from brief.model.chart import Chart, Lane, Tick
 
 _NAME = 2.96  # 8.4 pt
 _LEADING = 4.1

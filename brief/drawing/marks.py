@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from brief.drawing.rows import RADIUS, Place, is_undated
 from brief.drawing.shapes import Area, Disc, Ink, Shape, Stroke, box
-from brief.model.document import Mark
+from brief.model.chart import Mark
 
 _REPORTED = 1.7  # heights of bars
 _FORESEEN = 2.2

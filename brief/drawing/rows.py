@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from brief.drawing.metrics import width
-from brief.model.document import Chart, Mark
+from brief.model.chart import Chart, Mark
 
 SIZE = 2.68
 """Of labels: 7.6 pt."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from brief.likelihood.words import Degree, Scale, Term, scale, terms
 from brief.model.diagnostic import Diagnostic, Place, Report, Severity
-from brief.model.document import Document, Legend, Line, Part, Words
+from brief.model.document import Document, Legend, Part
+from brief.model.inline import Line, Words
 from brief.model.outline import Outline
 from brief.text.sentences import sentences
 

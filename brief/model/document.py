@@ -8,65 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
-from brief.model.article import Span
-
-Tone = Literal["plain", "strong", "muted", "accent", "forecast", "contested"]
-"""How desk words are set. Each tone has one meaning; colour is never the only sign of it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The desk's own words (sans)."""
-
-    text: str
-    tone: Tone = "plain"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verbatim:
-    """Words of a source (serif), spaces folded, otherwise untouched.
-
-    `text` may differ from its spans in two marked ways: an opening capital in square brackets (`[M]ost`),
-    and ` … ` between two spans.
-    """
-
-    text: str
-    spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """Words of a source that stand beside a cited passage, shown muted on the evidence page."""
-
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cite:
-    """A reference mark `[7]`, linked to its evidence and back."""
-
-    id: str
-    """Anchor of this mark, unique in the document."""
-    number: int
-    target: str
-    """Anchor of the evidence row."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
-    """A glyph and plain words beside a point, such as `→ Forecast`."""
-
-    sort: Literal["forecast", "contested", "origins", "edited"]
-    glyph: str
-    text: str
-
-
-Inline = Words | Verbatim | Context | Cite | Tag
-Line = tuple[Inline, ...]
-"""One paragraph's worth of inlines."""
+from brief.model.chart import Chart
+from brief.model.companions import Foreseen, Remark, Terms, Work
+from brief.model.inline import Inline, Line, Tag, Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,65 +94,6 @@ class Table:
     columns: tuple[Column, ...]
     groups: tuple[RowGroup, ...]
     note: str | None = None
-
-
-MarkSort = Literal["reported", "foreseen", "conditional"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """One row of the timeline as drawn: never more precise than its words; without any day it has no place in time."""
-
-    label: str
-    """`T3`, as in the table."""
-    words: str
-    """Its date as the table has it: `By 2027`."""
-    target: str
-    """The id of its row."""
-    sort: MarkSort
-    first: date | None
-    """The first day that is drawn; None where no beginning is given."""
-    last: date | None
-    """The last day that is drawn; None where no end is given."""
-    about: bool = False
-    """Whether the source gives its days as rough."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lane:
-    """Marks that belong together, under their common name."""
-
-    name: str
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
-    """A named day of the axis, the first of its year or month."""
-
-    day: date
-    label: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """A drawing of the table below it, which says all of it in words."""
-
-    id: str
-    alt: str
-    """What it shows, for those who do not see it."""
-    caption: Line
-    """How to read it."""
-    undated: str
-    """Over the marks without a place in time: `No date`."""
-    as_of: date
-    as_of_words: str
-    first: date
-    """Where the axis begins."""
-    last: date
-    """Where it ends."""
-    ticks: tuple[Tick, ...]
-    lanes: tuple[Lane, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -342,74 +228,6 @@ class BottomLine:
     words: Line
     remarks: tuple[Line, ...]
     """That it is a judgement, its confidence, what it rests on."""
-
-
-RemarkSort = Literal["single-origin", "contested", "edited", "comment"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
-    """What the desk should look at before it signs: a comment in the draft, in no other format."""
-
-    block: str
-    """Id of the block that it is about."""
-    text: str
-    sort: RemarkSort
-    author: str = "brief"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """A source as a library would list it: what is known of it and nothing more."""
-
-    id: str
-    label: str
-    """`S2`."""
-    media: str
-    """The form in which it was read: text, markdown, html, eml, docx, pdf."""
-    title: str | None
-    authors: tuple[str, ...]
-    publisher: str | None
-    published: str | None
-    """EDTF."""
-    language: str | None
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Foreseen:
-    """A row of the timeline that lies ahead and has a date."""
-
-    id: str
-    """That of its item, which stays the same as long as its words do."""
-    label: str
-    """`T10`."""
-    when: str
-    """`By 2027`, as in the table."""
-    status: str
-    words: Line
-    """As in the table."""
-    source: str
-    """`S2`."""
-    reference: int
-    """The number of its evidence."""
-    first: date | None
-    """The first day that its date may mean; None where no beginning is given."""
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """What a writer, or the check of what is printed, needs to know of the document's language."""
-
-    page: str = "Page {page} of {pages}"
-    first_day: str = "{when} (first day): "
-    last_day: str = "{when} (last day): "
-    said_by: str = " (said by {name})"
-    who_is: str = " ({pronoun}: {name})"
-    speaks: str = "{name}: "
-    reported: str = "{name}, as reported in {source}"
-    unnamed: str = "Speaker not named"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -131,7 +131,8 @@ def _slug(stem: str) -> str:
 
 def placed(diagnostic: Diagnostic, document: Document, library: Library) -> Diagnostic:
     """A missing character with the line of the source that it is printed from; any other diagnostic as it is."""
-    from brief.model.document import Context, Verbatim, inlines
+    from brief.model.document import inlines
+    from brief.model.inline import Context, Verbatim
 
     code, _, character = diagnostic.code.partition(" ")
     if code != "no-glyph":

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from brief.errors import VerifyError
 from brief.model.diagnostic import Report
-from brief.model.document import Block, Cite, Document, Legend, Part, Point, Points, Tag
+from brief.model.document import Block, Document, Legend, Part, Point, Points
 from brief.model.edits import Edits
+from brief.model.inline import Cite, Tag
 from brief.model.library import Library
 from brief.model.outline import Outline
 from brief.model.selection import Selection

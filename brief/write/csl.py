@@ -7,7 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from brief.model.document import Document, Work
+from brief.model.companions import Work
+from brief.model.document import Document
 from brief.text.dates import bounds, spoken
 
 _Value = str | list[dict[str, str]] | dict[str, object]

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from brief.model.document import Cite, Document, Foreseen, Line, Terms
+from brief.model.companions import Foreseen, Terms
+from brief.model.document import Document
+from brief.model.inline import Cite, Line
 
 _LONGEST = 75  # octets of a line
 _SHORT = timedelta(days=31)

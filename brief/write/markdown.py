@@ -6,30 +6,24 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
+from brief.model.chart import Chart
 from brief.model.document import (
     Block,
     BottomLine,
     Cell,
-    Chart,
-    Cite,
-    Context,
     Disagreements,
     Document,
     Evidence,
     EvidenceList,
-    Inline,
     Legend,
-    Line,
     OpenQuestions,
     Part,
     Points,
     Prose,
     Quotations,
     Table,
-    Tag,
-    Verbatim,
-    Words,
 )
+from brief.model.inline import Cite, Context, Inline, Line, Tag, Verbatim, Words
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>#|~&])")  # `_snake_`, `[1]`, `<b>`
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")  # `2024. ` would begin a list

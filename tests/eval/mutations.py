@@ -24,7 +24,8 @@ from brief.index import disputed, index
 from brief.load import outline
 from brief.model.article import Article, Page, Source, SourceFacts, Span
 from brief.model.diagnostic import Diagnostic, Severity
-from brief.model.document import Block, Document, Line, Points, Quotations, Row, Table, Verbatim
+from brief.model.document import Block, Document, Points, Quotations, Row, Table
+from brief.model.inline import Line, Verbatim
 from brief.model.items import Claim, Quote
 from brief.model.library import Items, Library
 from brief.model.selection import Choice, Chosen, Selection

@@ -16,7 +16,7 @@ from brief.deliver.message import Cover, message, message_id, subject
 from brief.errors import UsageError
 from brief.load.mail import mail as load_mail
 from brief.load.readers import readers as load_readers
-from brief.model.document import Words
+from brief.model.inline import Words
 
 COUNT = 200 if os.environ.get("BRIEF_SOAK") else 20
 BODY = content()

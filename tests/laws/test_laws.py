@@ -13,7 +13,8 @@ from brief.extract import extract
 from brief.index import index
 from brief.load import outline
 from brief.model.article import Article, Page, Source, SourceFacts
-from brief.model.document import Document, Verbatim, inlines
+from brief.model.document import Document, inlines
+from brief.model.inline import Verbatim
 from brief.model.library import Library
 from brief.segment import repeated_lines, segment
 from brief.select import select

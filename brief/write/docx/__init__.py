@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from brief.drawing.shapes import PALETTE
 from brief.model.brand import Brand
-from brief.model.document import Cite, Document, EvidenceList, Remark, inlines, tongues
+from brief.model.companions import Remark
+from brief.model.document import Document, EvidenceList, inlines, tongues
+from brief.model.inline import Cite
 from brief.write.docx.attached import attach
 from brief.write.docx.block import front, part
 from brief.write.docx.branded import logo, restyle

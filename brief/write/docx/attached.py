@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from brief.anchors import build_id
-from brief.model.document import Document, Footnote, Remark
+from brief.model.companions import Remark
+from brief.model.document import Document, Footnote
 from brief.write.docx.inline import TAB, escaped, line, linked, paragraph, piece, run
 from brief.write.docx.setting import NoteMark, Setting, picture_relation
 

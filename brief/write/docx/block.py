@@ -7,15 +7,14 @@ from typing import assert_never
 from brief.anchors import line_id
 from brief.drawing.chart import draw
 from brief.drawing.raster import png
+from brief.model.chart import Chart
 from brief.model.document import (
     Block,
     BottomLine,
-    Chart,
     Disagreements,
     Document,
     EvidenceList,
     Legend,
-    Line,
     OpenQuestions,
     Part,
     Point,
@@ -24,8 +23,8 @@ from brief.model.document import (
     Quotations,
     QuoteGroup,
     Table,
-    Verbatim,
 )
+from brief.model.inline import Line, Verbatim
 from brief.write.docx.inline import QUAD, TAB, line, lines, marked, paragraph, run, tag, tied
 from brief.write.docx.picture import picture
 from brief.write.docx.setting import Setting, StyleName

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from brief.model.document import Document, Terms
+from brief.model.companions import Terms
+from brief.model.document import Document
 from brief.write.docx.inline import QUAD, printable
 from brief.write.docx.package import parts
 from brief.write.docx.setting import Setting, StyleName

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import assert_never
 
 from brief.anchors import bookmark
-from brief.model.document import Cite, Context, Inline, Line, Tag, Tone, Verbatim, Words
+from brief.model.inline import Cite, Context, Inline, Line, Tag, Tone, Verbatim, Words
 from brief.write.docx.setting import NoteMark, Setting, StyleName
 
 TAB = "<w:r><w:tab/></w:r>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.model.document import Line
+from brief.model.inline import Line
 from brief.write.docx.inline import escaped, line, marked, paragraph
 from brief.write.docx.setting import Setting, StyleName
 

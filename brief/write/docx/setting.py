@@ -9,7 +9,9 @@ from typing import Literal
 
 from brief.anchors import bookmark
 from brief.drawing.shapes import PALETTE, Palette
-from brief.model.document import Cite, Footnote, Remark
+from brief.model.companions import Remark
+from brief.model.document import Footnote
+from brief.model.inline import Cite
 
 StyleName = Literal[
     "Title",

@@ -10,15 +10,13 @@ from brief.model.document import (
     Disagreements,
     Evidence,
     EvidenceList,
-    Line,
     OpenQuestion,
     OpenQuestions,
     Row,
     RowGroup,
     Table,
-    Tone,
-    Words,
 )
+from brief.model.inline import Line, Tone, Words
 from brief.write.docx.inline import escaped, is_mostly_verbatim, line, linked, marked, paragraph, run
 from brief.write.docx.setting import Setting, StyleName
 

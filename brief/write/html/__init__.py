@@ -14,8 +14,9 @@ from markupsafe import Markup
 
 from brief.errors import UsageError
 from brief.model.brand import Brand
+from brief.model.companions import Terms
 from brief.model.diagnostic import Place
-from brief.model.document import Document, Terms
+from brief.model.document import Document
 from brief.write.html.inline import filters
 from brief.write.html.style import Medium, stylesheet
 

@@ -12,28 +12,22 @@ from markupsafe import Markup
 from brief.drawing.chart import PAGE, TELEPHONE, draw
 from brief.drawing.svg import svg
 from brief.model.brand import Brand
+from brief.model.chart import Chart
 from brief.model.document import (
     Block,
     Cell,
-    Chart,
-    Cite,
-    Context,
     Disagreements,
     Document,
     EvidenceList,
-    Inline,
     Legend,
-    Line,
     OpenQuestions,
     Points,
     Prose,
     Quotations,
     Table,
-    Tag,
-    Verbatim,
-    Words,
     tongues,
 )
+from brief.model.inline import Cite, Context, Inline, Line, Tag, Verbatim, Words
 from brief.write.html.style import Medium
 
 NO_BREAK_SPACE = "\u00a0"

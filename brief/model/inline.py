@@ -1,0 +1,64 @@
+"""What a line of a brief is made of: the desk's words, a source's words, reference marks and tags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from brief.model.article import Span
+
+Tone = Literal["plain", "strong", "muted", "accent", "forecast", "contested"]
+"""How desk words are set. Each tone has one meaning; colour is never the only sign of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The desk's own words (sans)."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verbatim:
+    """Words of a source (serif), spaces folded, otherwise untouched.
+
+    `text` may differ from its spans in two marked ways: an opening capital in square brackets (`[M]ost`),
+    and ` … ` between two spans.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Words of a source that stand beside a cited passage, shown muted on the evidence page."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cite:
+    """A reference mark `[7]`, linked to its evidence and back."""
+
+    id: str
+    """Anchor of this mark, unique in the document."""
+    number: int
+    target: str
+    """Anchor of the evidence row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A glyph and plain words beside a point, such as `→ Forecast`."""
+
+    sort: Literal["forecast", "contested", "origins", "edited"]
+    glyph: str
+    text: str
+
+
+Inline = Words | Verbatim | Context | Cite | Tag
+Line = tuple[Inline, ...]
+"""One paragraph's worth of inlines."""
