@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ import click
 from brief import pipeline
 from brief.cli.say import tell
 from brief.model.library import Library
-from brief.model.selection import Choice
+from brief.model.selection import Choice, Chosen
 from brief.store import Json, json_text
 from brief.text.spacing import printed
 
@@ -34,13 +35,22 @@ def why(outline: Path, item: str | None, as_json: bool) -> None:
         click.echo(json_text({"id": item, "sections": rows}) if as_json else "\n".join(lines))
         return
     library, selection = pipeline.selected(outline, tell)
-    chosen = [one for one in selection.sections if one.choices or one.next]
+    chosen = [replace(c, choices=(*c.choices, *_sides(c, library))) for c in selection.sections]
+    chosen = [one for one in chosen if one.choices or one.next]
     if as_json:
         sections = [{"section": c.section.kind, "picks": _rows(c.choices), "next": _rows(c.next)} for c in chosen]
         click.echo(json_text({"sections": sections}))
         return
     for c in chosen:
         click.echo(f"{c.section.kind}\n{_lines(c.choices, library)}\n  not taken:\n{_lines(c.next, library)}\n")
+
+
+def _sides(chosen: Chosen, library: Library) -> Iterator[Choice]:
+    """The sides of each disagreement that a section prints, and what they differ in."""
+    for number, cluster in enumerate(chosen.conflicts, 1):
+        because = (f"disagreement {number}: another side has another {cluster.differs or 'statement'}",)
+        for item in (library.item[name] for name in (cluster.lead, *cluster.others)):
+            yield Choice(item=item, spans=(item.span,), because=because)
 
 
 def _rows(choices: Sequence[Choice]) -> list[Json]:

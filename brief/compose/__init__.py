@@ -87,17 +87,7 @@ def compose(  # noqa: PLR0913, PLR0917  all that a brief is made of
         since=since,
     )
     bottom_line = _bottom_line(selection, frame)
-    parts = [
-        _part(chosen, frame, at)
-        for at, chosen in enumerate(selection.sections, 1)
-        if chosen.section.kind != "evidence" and not left_out(chosen)
-    ]
-    last = next((chosen for chosen in selection.sections if chosen.section.kind == "evidence"), None)
-    if frame.references.cited:
-        parts.append(
-            _part(last or Chosen(section=Section(kind="evidence", place=outline.seeds_place)), frame, len(parts) + 1)
-        )
-    parts = anchored(parts)
+    parts = anchored(_parts(frame))
     number = words.numbered.format(edition=outline.edition) if outline.edition is not None else ""
     return Document(
         title=outline.title,
@@ -124,6 +114,21 @@ def compose(  # noqa: PLR0913, PLR0917  all that a brief is made of
         ahead=ahead(selection, parts, dated, words),
         terms=words.terms,
     )
+
+
+def _parts(frame: Frame) -> list[Part]:
+    """The sections in print order; the evidence last, wherever the outline names it."""
+    sections = frame.selection.sections
+    parts = [
+        _part(chosen, frame, at)
+        for at, chosen in enumerate(sections, 1)
+        if chosen.section.kind != "evidence" and not left_out(chosen)
+    ]
+    if frame.references.cited:
+        own = Chosen(section=Section(kind="evidence", place=frame.selection.outline.seeds_place))
+        last = next((chosen for chosen in sections if chosen.section.kind == "evidence"), own)
+        parts.append(_part(last, frame, len(parts) + 1))
+    return parts
 
 
 def desk_text(section: Section) -> tuple[Block, ...]:

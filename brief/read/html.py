@@ -29,8 +29,6 @@ def read_html(source: Source, data: bytes, report: Report) -> Page:  # noqa: ARG
         text, hints = _laid_out(found.body) if found else ("", [])
     except ImportError as error:
         raise SourceError.at(f"web pages cannot be read with this installation: {error}") from error
-    except Exception as error:
-        raise SourceError.at(f"not a usable web page: {error}") from error
     if found is None or not text:
         raise SourceError.at("no article found in the page")
     return Page(
