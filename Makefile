@@ -42,10 +42,12 @@ style: $(VENV)/ready-for-tests
 
 check: style test
 
-# Sending, with every kill and every injection; a thousand edited drafts; the tests run a tenth of them.
+# Sending, with every kill and every injection; a thousand edited drafts, and those that LibreOffice edits or saves; the
+# tests run a tenth of them.
 soak: $(VENV)/ready-for-tests
-	BRIEF_SOAK=1 $(WITH) $(BIN)/python -m pytest -n 2 tests/test_send.py tests/test_ledger.py tests/laws/test_delivery.py
+	BRIEF_SOAK=1 $(WITH) $(BIN)/python -m pytest -n 2 tests/test_send.py tests/test_send_killed.py tests/test_ledger.py tests/laws/test_delivery.py
 	$(WITH) $(BIN)/python tests/tools/soak_drafts.py --drafts 1000 --show
+	$(WITH) $(BIN)/python tests/tools/soak_office.py --drafts 60 --unedited 2000 --show
 
 # The documents against PDF/A-3a, PDF/UA-1 and WCAG 2.2 AA; says what it lacks (a JDK, JAXB, npm, Chromium).
 check-documents: $(VENV)/ready-for-tests

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 import msgspec
 
 from brief.model.article import Span
-from brief.model.document import Block, Document, EvidenceList, Legend, lines
-from brief.model.inline import Cite, Context, Line, Verbatim
+from brief.model.document import Block, Document, EvidenceList, Legend, OpenQuestions, Points, Prose, Table, lines
+from brief.model.inline import Cite, Context, Inline, Line, Tag, Verbatim, Words
 from brief.model.library import Library
 
 NAME = "provenance.json"
 FORMAT = "brief-provenance/1"
+_WRITTEN = ("added-", "text-")
+"""How the ids of blocks begin that the desk wrote: in a draft, or in the outline."""
 AROUND = 40
 """Characters before and after the exact words, by which they are found again."""
 Json = dict[str, object]
@@ -31,6 +33,7 @@ def provenance(document: Document, library: Library) -> bytes:
         "verification": list(document.footer),
         "sources": [_source(name, library) for name in _used(document)],
         "passages": [*_passages(document, library)],
+        "own": [{"where": where, "printed": words} for where, words in _own(document)],
     }
     return msgspec.json.format(msgspec.json.encode(tree), indent=1) + b"\n"
 
@@ -65,6 +68,49 @@ def _passages(document: Document, library: Library) -> Iterator[Json]:
                     "references": numbers,
                     "targets": [_target(span, library) for span in one.spans],
                 }
+
+
+def _own(document: Document) -> Iterator[tuple[str, str]]:
+    """The desk's own sentences, with their sections: put in, reworded, or written in the outline."""
+    if document.bottom_line:
+        yield "bottom_line", _plain(document.bottom_line.words)
+    for part in document.parts:
+        for block in part.blocks:
+            yield from ((part.kind, words) for line in _own_lines(block) if (words := _plain(line)))
+
+
+def _own_lines(block: Block) -> Iterator[Line]:
+    match block:
+        case Points(points=points):
+            yield from (point.words for point in points if point.edited or not any(map(_is_sourced, point.words)))
+        case Prose(id=name, lines=own) if name.startswith(_WRITTEN):
+            yield from (line for line in own if not any(map(_is_sourced, line)))
+        case Table(groups=groups):
+            for row in (row for group in groups for row in group.rows):
+                every = [line for cell in row.cells for line in cell]
+                put_in = row.id.startswith(_WRITTEN)
+                yield from (line for line in every if _is_marked(line) or (put_in and not any(map(_is_sourced, line))))
+        case OpenQuestions(questions=questions):
+            for one in questions:
+                own = (one.words, one.why, one.closes) if one.id.startswith(_WRITTEN) else ()
+                yield from (line for line in own or (one.words,) if own or _is_marked(line))
+        case Legend() | EvidenceList():
+            pass
+        case _:
+            yield from filter(_is_marked, lines(block))
+
+
+def _is_sourced(inline: Inline) -> bool:
+    return isinstance(inline, Verbatim)
+
+
+def _is_marked(line: Line) -> bool:
+    """Whether a line has the tag of what the desk wrote or reworded."""
+    return any(isinstance(one, Tag) and one.sort == "edited" for one in line)
+
+
+def _plain(line: Line) -> str:
+    return " ".join("".join(one.text for one in line if isinstance(one, Words | Verbatim)).split())
 
 
 def _target(span: Span, library: Library) -> Json:

@@ -11,6 +11,7 @@ from brief.model.article import Article, Span, When
 from brief.model.diagnostic import Diagnostic
 from brief.model.items import Claim, Event, Figure, Item, Question, Quote, Speaker, kind
 from brief.model.library import Library
+from brief.text.dates.edtf import timed
 
 FORMAT = "brief-library/1"
 
@@ -169,16 +170,21 @@ def _when(when: When) -> Json:
         "latest": when.latest.isoformat() if when.latest else None,
         "phrase": _maybe(when.phrase),
         "basis": when.basis,
+        **({"time": when.time} if when.time else {}),
     }
 
 
 def _date(when: When, library: Library) -> Json:
+    """EDTF; where the text gives a time of day it follows the day.
+
+    As ISO 8601 writes a clock time, or as ISO-TimeML writes a part of the day (TMO, TAF, TEV, TNI), which EDTF has not.
+    """
     span = when.phrase or Span(article="", start=0, end=0)
     return {
         "source": span.article,
         "start": span.start,
         "end": span.end,
         "text": library.slice(span) if when.phrase else "",
-        "edtf": when.edtf,
+        "edtf": timed(when.edtf, when.time) if when.edtf else None,
         "basis": when.basis,
     }

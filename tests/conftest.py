@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
 from brief.model.article import Article, Page, Source, SourceFacts
 from brief.segment import segment
+
+if TYPE_CHECKING:
+    from tests.tools.edit_drafts import Body
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,3 +33,11 @@ def _article(text: str, **facts: str) -> Article:
 def article() -> Callable[..., Article]:
     """`article("…", id="gazette", published="2025-07-05")`: the article that a text file with these words becomes."""
     return _article
+
+
+@pytest.fixture
+def body() -> Body:
+    """The draft of the weekly brief, open for editing."""
+    from tests.tools.edit_drafts import Body, weekly
+
+    return Body(weekly())

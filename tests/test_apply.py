@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 
 import pytest
 
+from brief.apply.quoted import faults, requoted
 from brief.draft import read_draft
+from brief.model.article import Article, Span
 from brief.model.diagnostic import Diagnostic
-from brief.model.document import Document, Point, Points, Quotation, Quotations, inlines
+from brief.model.document import Document, EvidenceList, Point, Points, Quotation, Quotations, inlines
 from brief.model.edits import Edit, Edits
-from brief.model.inline import Cite, Verbatim, Words
+from brief.model.inline import Cite, Styled, Verbatim, Words
+from brief.model.items import Quote
+from brief.model.library import Library
+from brief.pipeline.house import house_of
 from brief.pull import pull
 from brief.pull.view import content, views
-from tests.tools.edit_drafts import Body, built_with, composed, outline, written
+from brief.write import html, markdown
+from tests.tools.edit_drafts import ROOT, Body, built_with, composed, library, outline, weekly, written
 
 BREUER = "It would be 2029 at the earliest"
 NATO = "NATO is monitoring the strategic relationship"
@@ -26,18 +32,8 @@ WAS = (
 )
 
 
-@cache
-def base() -> bytes:
-    return written(composed(outline()))
-
-
-@pytest.fixture
-def body() -> Body:
-    return Body(base())
-
-
 def brought_home(body: Body) -> Edits:
-    found = pull(read_draft(base(), "base.docx"), read_draft(body.data(), "draft.docx"))
+    found = pull(read_draft(weekly(), "base.docx"), read_draft(body.data(), "draft.docx"))
     assert not found.lost
     return Edits(path="weekly.edits.yaml", edits=found.edits)
 
@@ -188,8 +184,121 @@ def test_a_row_does_not_go_from_what_is_reported_to_what_is_foreseen(body: Body)
     assert "cannot stand after" in told[0].message
 
 
-def test_a_new_sentence_that_stands_in_a_source_is_told_with_its_place(body: Body) -> None:
+def passage(document: Document, name: str) -> tuple[str, list[int]]:
+    line = points(document)[name].words
+    text = "".join(part.text for part in line if isinstance(part, Verbatim))
+    return text, [part.number for part in line if isinstance(part, Cite)]
+
+
+def test_a_new_sentence_that_stands_in_a_source_is_its_passage_with_reference_tags_and_evidence(body: Body) -> None:
     words = "A direct Russian invasion of a NATO country is unlikely in the near term"
-    _, told = rebuilt(body.add(words, ANALYSTS))
-    assert "is applied" in told[0].message
-    assert "stands word for word in" in told[0].message
+    document, told = rebuilt(body.add(words, ANALYSTS).add("Nobody has said so before.", NATO))
+    assert not told
+    name = next(
+        name for name in points(document) if name.startswith("added-") and points(document)[name].tags[0].glyph == "→"
+    )
+    text, numbers = passage(document, name)
+    assert text == words
+    evidence = document.parts[-1].blocks[0]
+    assert isinstance(evidence, EvidenceList)
+    assert [
+        row.number for row in evidence.rows if any(words in getattr(part, "text", "") for part in row.words)
+    ] == numbers
+    assert f"{len(evidence.rows)} of {len(evidence.rows)} passages" in document.footer[0]
+    assert [part.heading for part in document.parts] == [part.heading for part in composed(outline()).parts]
+    found = pull(read_draft(written(document), "a"), read_draft(written(document), "b"))
+    assert not found.edits
+
+
+def test_a_sentence_of_a_quotation_names_who_said_it(body: Body) -> None:
+    spoken = (one for one in library().items if isinstance(one, Quote) and one.speaker)
+    said = next(words for one in spoken if len((words := library().slice(one.parts[0]).strip("“”")).split()) > 8)
+    document, _ = rebuilt(body.add(said, ANALYSTS))
+    point = next(point for name, point in points(document).items() if name.startswith("added-"))
+    assert any(isinstance(part, Words) and "(" in part.text for part in point.words)
+
+
+def test_a_sentence_of_a_source_put_to_a_point_brings_its_reference(body: Body) -> None:
+    before = [part.number for part in points(composed(outline()))["c-twz-c59d"].words if isinstance(part, Cite)]
+    words = " A direct Russian invasion of a NATO country is unlikely in the near term"
+    document, told = rebuilt(body.replace("in April 2024.", f"in April 2024.{words}.", body.paragraph(BREUER)))
+    assert not told
+    point = points(document)["c-twz-c59d"]
+    assert point.edited
+    numbers = [part.number for part in point.words if isinstance(part, Cite)]
+    assert numbers[: len(before)] == before
+    assert len(numbers) == len(before) + 1
+
+
+def test_a_sentence_of_a_source_for_which_there_is_no_place_has_no_evidence_either() -> None:
+    words = "A direct Russian invasion of a NATO country is unlikely in the near term"
+    new = Edit(kind="added", block="added-1f2e", section="since_last", now=(words,), as_="point")
+    document, told = built_with(outline(), Edits(edits=(new,)))
+    assert "no section for it" in told[0].message
+    assert document.parts[-1] == composed(outline()).parts[-1]
+    assert document.footer == composed(outline()).footer
+
+
+def test_words_that_a_source_has_no_more_are_told_and_printed_as_the_desks_own() -> None:
+    new = Edit(
+        kind="added", block="added-1f2e", section="key_points", now=("This sentence stood in a source once.",),
+        after="c-seitz-e12b", as_="point", source="seeds/old.txt:4",
+    )  # fmt: skip
+    document, told = built_with(outline(), Edits(edits=(new,)))
+    assert "no longer stand in seeds/old.txt:4" in told[0].message
+    assert points(document)["added-1f2e"].edited
+
+
+LOOKS = (("bold", "in autumn"), ("italic", "autumn"), ("link https://example.org/?a=1&b=<2>", "a decision"))
+
+
+def dressed() -> Document:
+    new = Edit(
+        kind="added", block="added-1f2e", section="key_points", now=("The desk expects a decision in autumn.",),
+        after="c-seitz-e12b", as_="point", looks=LOOKS,
+    )  # fmt: skip
+    document, told = built_with(outline(), Edits(edits=(new,)))
+    assert not told
+    return document
+
+
+def test_looks_of_the_desks_words_are_set_in_every_format() -> None:
+    document = dressed()
+    bold = next(part for part in points(document)["added-1f2e"].words if isinstance(part, Styled) and part.italic)
+    assert (bold.text, bold.bold) == ("autumn", True)
+    house = house_of(ROOT / "config")
+    page = html.write(document, house.assets, house.brand).decode()
+    assert "<strong>in </strong><strong><em>autumn</em></strong>" in page
+    assert '<a href="https://example.org/?a=1&amp;b=&lt;2&gt;" rel="noopener"><u>a decision</u></a>' in page
+    text = markdown.write(document).decode()
+    assert "[a decision](<https://example.org/?a=1&b=%3C2%3E>) **in** ***autumn***" in text
+    draft = read_draft(written(document), "a")
+    pieces = [piece for one in draft.paragraphs for piece in one.pieces if piece.bold or piece.italic or piece.link]
+    assert [(one.text, one.bold, one.italic, one.link) for one in pieces] == [
+        ("a decision", False, False, LOOKS[2][0].removeprefix("link ")),
+        ("in ", True, False, None),
+        ("autumn", True, True, None),
+    ]
+    assert not pull(draft, draft).edits
+
+
+def test_a_look_on_a_sources_words_or_a_link_that_leads_nowhere_is_told() -> None:
+    for look in (("bold", "2029 at the earliest"), ("link javascript:alert(1)", "2029")):
+        edit = Edit(kind="looks", block="c-twz-c59d", section="key_points", was=(WAS,), looks=(look,))
+        document, told = built_with(outline(), Edits(edits=(edit,)))
+        assert "keep their look" in told[0].message
+        assert not any(isinstance(part, Styled) for part in points(document)["c-twz-c59d"].words)
+
+
+def test_a_quotation_in_german_or_french_marks_may_be_cut_and_not_reworded(article: Callable[..., Article]) -> None:
+    for opening, closing in (("„", "“"), ("«", "»"), ("« ", " »"), ("»", "«")):
+        said = f"{opening}Wir werden diesen Vertrag, dessen Preis stieg, nicht unterschreiben{closing}"
+        shelf = Library(articles=(article(f"Der Rat tagt\n\n{said}, sagte sie.\n", id="rat"),), items=())
+        at = shelf.articles[0].text.index(said)
+        line = (Verbatim(text=said, spans=(Span(article="rat", start=at, end=at + len(said)),)),)
+        cut = requoted(line, said.replace(", dessen Preis stieg,", ""), shelf)
+        assert cut is not None
+        assert "[…]" in "".join(part.text for part in cut if isinstance(part, Words | Verbatim))
+        assert requoted(line, said.replace("nicht unterschreiben", "bald unterschreiben"), shelf) is None
+        assert [*faults(said.replace("Preis", "Wert"), "", shelf)]
+        assert not [*faults(said, "", shelf)]

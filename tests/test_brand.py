@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import pypdf
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from sample import document
 
-from brief.errors import UsageError
+from brief.errors import UsageError, WriteError
 from brief.load.brand import brand, contrast
+from brief.write import write
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 TEXT = (TEMPLATES / "brand.yaml").read_text(encoding="utf-8")
@@ -38,11 +45,13 @@ def test_letter_has_its_own_sheet_and_white_space() -> None:
 
 def test_every_font_that_the_brand_names_is_there_with_its_licence() -> None:
     pdf = OURS.font.pdf
-    families = (pdf.serif, pdf.serif_small, pdf.serif_quote, pdf.serif_display, pdf.sans, *pdf.fallback)
+    assert OURS.font.picture
+    words = (pdf.serif, pdf.serif_small, pdf.serif_quote, pdf.serif_display, pdf.sans, *pdf.fallback)
+    families = (*words, OURS.font.picture)
     named = {file for family in families for file in family.faces.values()}
     there = {path.name for path in (TEMPLATES / "fonts").glob("*.ttf")}
     assert named == there
-    assert len(list((TEMPLATES / "fonts").glob("OFL-*.md"))) == 2
+    assert len(list((TEMPLATES / "fonts").glob("OFL-*.md"))) == 3
 
 
 def test_a_house_can_have_marks_and_a_logo_of_its_own() -> None:
@@ -83,3 +92,37 @@ def test_a_colour_that_too_few_can_read_is_refused() -> None:
 def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
     assert contrast("#1A2024", "#FFFFFF") == pytest.approx(16.5, abs=0.05)
+
+
+def made_font(characters: str) -> bytes:
+    """A font that has these characters alone, each a square."""
+    pen = TTGlyphPen(None)
+    for way, point in ((pen.moveTo, (0, 0)), (pen.lineTo, (0, 700)), (pen.lineTo, (700, 700)), (pen.lineTo, (700, 0))):
+        way(point)
+    pen.closePath()
+    square = pen.glyph()
+    names = [".notdef", *(f"uni{ord(one):04X}" for one in characters)]
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord(one): name for one, name in zip(characters, names[1:], strict=True)})
+    builder.setupGlyf(dict.fromkeys(names, square))
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (800, 0)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "House Han", "styleName": "Regular"})
+    builder.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
+    builder.setupPost()
+    out = BytesIO()
+    builder.save(out)
+    return out.getvalue()
+
+
+def test_a_font_that_a_house_adds_sets_what_the_others_lack() -> None:
+    files = (path for path in TEMPLATES.rglob("*") if path.is_file())
+    assets = {path.relative_to(TEMPLATES).as_posix(): path.read_bytes() for path in files}
+    brief = replace(document(), title="Names: 習近平")
+    with pytest.raises(WriteError, match=r"no font has the character “習” \(U\+7FD2\)"):
+        write(brief, "pdf", assets, OURS)
+    text = "font: {pdf: {fallback: [{family: House Han, faces: {400: HouseHan.ttf}}]}}"
+    house = brand(text, "own.yaml", OURS)
+    made = write(brief, "pdf", {**assets, "fonts/HouseHan.ttf": made_font("習近平")}, house)
+    assert "習近平" in pypdf.PdfReader(BytesIO(made)).pages[0].extract_text()

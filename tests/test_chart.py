@@ -158,13 +158,13 @@ def test_each_kind_of_date_is_drawn_as_far_as_it_is_known() -> None:
     assert marks["T3"].words == "By 2027"
 
 
-def test_of_many_rows_the_dated_and_the_best_are_shown_and_the_caption_says_how_many() -> None:
+def test_of_many_rows_the_dated_and_the_best_are_shown_and_the_caption_names_the_others() -> None:
     told = [(None, "past", False)] * 10 + [(f"{year:04}", "past", False) for year in range(1000, 2190)]
     made = charted(*told)
     labels = [mark.label for lane in made.lanes for mark in lane.marks]
     assert labels == [f"T{number}" for number in range(11, 23)]
     (caption,) = made.caption
-    assert caption.text.endswith("12 of 1200 shown.")
+    assert caption.text.endswith("12 of 1200 drawn, not T1 to T10 and T23 to T1200.")
 
 
 @pytest.mark.parametrize(
@@ -251,3 +251,29 @@ def test_words_never_need_more_room_than_reckoned(face: bytes) -> None:
     font = ImageFont.truetype(BytesIO(face), 1000)
     letters = [chr(code) for code in (*range(32, 127), *range(0xC0, 0x17F)) if font.getmask(chr(code)).size]
     assert not [letter for letter in letters if font.getlength(letter) > width(letter, 1000)]
+
+
+def test_two_timelines_of_a_brief_have_no_label_in_common() -> None:
+    lines = "\n".join(f"event past 20{year} | Ships met off Oman in 20{year}." for year in range(11, 19))
+    library = shelf(f"[wire 2025-07-01] The Wire\n{lines}")
+    asked = outline("title: T\nseeds: s\ndate: 2026-06-20\nsections: [timeline, timeline]\n", "o.yaml")
+    choices = [Choice(item=item, spans=(item.span,), because=()) for item in library.items]
+    halves = (choices[:4], choices[4:])
+    sections = tuple(
+        Chosen(section=section, choices=tuple(half)) for section, half in zip(asked.sections, halves, strict=True)
+    )
+    composed = compose(Selection(outline=asked, sections=sections), library, AS_OF, "0")
+    charts = [block for part in composed.parts for block in part.blocks if isinstance(block, Chart)]
+    assert [[mark.label for lane in one.lanes for mark in lane.marks] for one in charts] == [
+        ["T1", "T2", "T3", "T4"],
+        ["T5", "T6", "T7", "T8"],
+    ]
+
+
+def test_a_label_turns_to_the_other_side_of_its_mark_for_a_neighbour() -> None:
+    made = charted(("2001", "past", False), ("2010-01", "past", False), ("2011-06", "past", False))
+    (lane,) = made.lanes
+    field_of = frame(made, gutter=42, left=42, right=172, arrow=9)
+    (row,) = [row for row in rows(lane.marks, field_of) if len(row.places) > 1]
+    before, after = row.places[-2:]
+    assert before.label < before.start < after.start < after.label

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brief.text.dates import bounds, find_dates, spoken
+from brief.extract import extract
+from brief.model.library import Library
+from brief.store import library_json
+from brief.text.dates import bounds, find_dates, spoken, timed
 
 CASES = Path(__file__).parent / "cases" / "dates"
 
@@ -30,6 +34,9 @@ PHRASES = st.one_of(
     st.builds("from {} to {}".format, st.integers(1900, 2100), st.integers(1900, 2100)),
     st.sampled_from(
         ("Friday", "last Monday", "Monday week", "in the summer", "Q3 2024", "FY25", "the '80s", "1999/00")
+    ),
+    st.sampled_from(
+        ("10 p.m.", "at 14:00", "0900 GMT", "noon", "by midnight", "overnight into", "9 to 5pm on", "tonight")
     ),
 )
 PUBLISHED = st.one_of(
@@ -53,7 +60,8 @@ def cases() -> Iterator[object]:
 @pytest.mark.parametrize(("text", "published", "expected"), list(cases()))
 def test_dates_mean_what_a_reader_takes_them_to_mean(text, published, expected):
     found = find_dates(text, published)
-    assert [f"{text[one.start : one.end]} → {one.edtf or 'none'} {one.basis}" for one in found] == expected
+    told = [(text[one.start : one.end], timed(one.edtf or "none", one.time), one.basis) for one in found]
+    assert [f"{phrase} → {value} {basis}" for phrase, value, basis in told] == expected
 
 
 @given(text=st.text(max_size=300), published=st.one_of(PUBLISHED, st.text(max_size=20)))
@@ -61,6 +69,7 @@ def test_any_text_with_any_publication_date_is_read(text, published):
     assert_in_order(text, find_dates(text, published))
 
 
+@settings(deadline=None)  # the edtf package takes its time
 @given(
     phrases=st.lists(PHRASES, max_size=6),
     joint=st.sampled_from((" ", ", ", ". ", " to ", "-", "\n\n")),
@@ -121,3 +130,29 @@ def test_a_date_is_printed_exactly_as_precise_as_it_is(edtf, words):
 )
 def test_a_value_reaches_from_its_first_to_its_last_day(edtf, earliest, latest):
     assert bounds(edtf) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "time", "value"),
+    [
+        ("2026-03-05", "22:00", "2026-03-05T22:00"),
+        ("2026-03-05", "NI", "2026-03-05TNI"),
+        ("2026-03-05", "", "2026-03-05"),
+        ("2026-03-05~", "MO", "2026-03-05TMO~"),
+        ("../2026-03-05", "17:00", "../2026-03-05T17:00"),
+        ("2026-03-05/..", "17:00", "2026-03-05T17:00/.."),
+        ("2026-03-05/2026-03-07", "17:00", "2026-03-05/2026-03-07"),
+        ("2026-03", "17:00", "2026-03"),
+    ],
+)
+def test_a_time_follows_the_one_day_of_a_value(edtf, time, value):
+    assert timed(edtf, time) == value
+
+
+def test_the_library_prints_the_time_and_an_event_keeps_its_day(article):
+    made = article("The council met at 10 p.m. on Tuesday and voted.", published="2026-03-05")
+    found = extract(made)
+    tree = json.loads(library_json(Library(articles=(made,), items=found.items, clusters=(), dates=found.dates)))
+    assert [one["edtf"] for one in tree["dates"]] == ["2026-03-03T22:00"]
+    events = [one["when"] for one in tree["items"] if one["kind"] == "event"]
+    assert [(when["edtf"], when["time"]) for when in events] == [("2026-03-03", "22:00")]

@@ -98,3 +98,26 @@ def test_a_template_that_was_saved_in_word_keeps_its_own_looks():
     kept = styles(write(document(), own, OWN))
     assert values(kept["Heading1"], "color") == ["0B4A57"]
     assert values(kept["Title"], "rFonts", "ascii") == ["Georgia"]
+
+
+def test_lines_white_space_and_columns_follow_the_brand():
+    text = """
+    rule: {section: {pt: 2, color: accent}, row: {pt: 0, color: rule}}
+    space: {section: 13.2, cell: [2.2, 2.5]}
+    grid: {width: 160, label: 40, bottom_line_bleed: 2}
+    """
+    own = brand(text, "own.yaml", HOUSE)
+    ours, theirs = (styles(write(document(), ASSETS, one)) for one in (HOUSE, own))
+    section, points = theirs["Heading1"].find(f".//{W}pBdr/{W}top"), theirs["KeyPoint"].find(f".//{W}pBdr/{W}top")
+    assert (section.get(f"{W}sz"), section.get(f"{W}color")) == ("16", "0B4A57")
+    assert points.get(f"{W}val") == "none"
+    before = [int(values(one["Heading1"], "spacing", "before")[0]) for one in (ours, theirs)]
+    assert before[1] == 2 * before[0]
+    top = [int(one["BriefTable"].find(f".//{W}tblCellMar/{W}top").get(f"{W}w")) for one in (ours, theirs)]
+    assert top[1] == pytest.approx(2 * top[0], abs=1)
+    indents = [int(values(one["BodyText2"], "ind", "left")[0]) for one in (ours, theirs)]
+    assert indents[1] - indents[0] == round(4 * 1440 / 25.4)
+    assert values(theirs["BottomLine"].find(f".//{W}pBdr"), "left", "space") == ["6"]
+    written = tree(write(document(), ASSETS, own))
+    widths = {sum(map(int, values(table, "gridCol", "w"))) for table in written.iter(f"{W}tbl")}
+    assert all(width == pytest.approx(160 * 1440 / 25.4, abs=3) for width in widths)

@@ -170,3 +170,27 @@ def test_a_text_in_the_desks_voice_is_not_set_as_a_source() -> None:
     (bottom,) = page(replace(brief, bottom_line=changed)).find_class("bottom-line")
     assert "The desk says so." in bottom.text_content()
     assert not bottom.find_class("source")
+
+
+def test_a_browser_prints_number_check_and_handling_mark_at_the_foot_of_each_page() -> None:
+    brief = replace(document(), handling="TLP:GREEN", footer=("All 3 passages match.", "Fingerprint 1234"))
+    shown = html.write(brief, ASSETS, BRAND).decode()
+    assert '@bottom-left { content: "Page " counter(page) " of " counter(pages) "";' in shown
+    assert '@bottom-center { content: "All 3 passages match. Fingerprint 1234";' in shown
+    assert '@bottom-right { content: "TLP:GREEN"; color: #33FF00; background: #000000;' in shown
+    assert "@bottom-right" not in html.write(replace(brief, handling=None), ASSETS, BRAND).decode()
+    bad = '</style><script>alert(1)</script>"; } * { display: none } \\'
+    hostile = html.write(replace(brief, handling=bad, footer=(bad,)), ASSETS, BRAND).decode()
+    (style,) = lxml.html.document_fromstring(hostile).xpath("//style/text()")
+    assert '/style  script alert(1) /script  ; } * { display: none }  "' in style
+
+
+def test_the_heading_of_a_group_of_rows_is_kept_with_its_first_row() -> None:
+    """In a body of its own: WeasyPrint cuts the first body of a table wherever it is asked to keep it whole."""
+    shown = page(document())
+    leads = shown.xpath("//table[@class='table']/tbody[@class='lead']")
+    assert leads
+    for lead in leads:
+        assert len(lead) == 1
+        assert lead.getnext().tag == "tbody"
+    assert ".table .lead { break-after: avoid }" in ASSETS["brief.css"].decode()

@@ -86,3 +86,12 @@ def test_only_dated_rows_that_lie_ahead_are_entered_with_the_number_of_their_evi
     assert (one.when, one.status, one.source, one.label) == ("By 2030", "Planned", "S1", "T3")
     assert "".join(part.text for part in one.words) == "The pact is to end by 2030."
     assert one.reference == 3
+
+
+def test_without_a_date_ahead_the_calendar_is_valid_and_says_so() -> None:
+    undated = replace(ONE, first=None, last=None)
+    for ahead in ((), (undated,)):
+        calendar = icalendar.Calendar.from_ical(written(*ahead))
+        assert [component.name for component in calendar.subcomponents] == ["VTIMEZONE"]
+        assert calendar["x-wr-caldesc"] == "This edition names no date ahead."
+    assert "x-wr-caldesc" not in icalendar.Calendar.from_ical(written(ONE))

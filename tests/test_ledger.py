@@ -27,12 +27,14 @@ def test_what_was_written_is_read_back(tmp_path):
         assert ledger.last(ISSUE) == {one.reader: one for one in (entry(1), entry(2, State.IN_DOUBT))}
 
 
-@pytest.mark.parametrize("change", ["UPDATE entry SET state = 'sent'", "DELETE FROM entry", "DELETE FROM issue"])
+@pytest.mark.parametrize(
+    "change", ["UPDATE entry SET state = 'sent'", "DELETE FROM entry", "DELETE FROM issue", "DELETE FROM said"]
+)
 def test_no_line_is_ever_changed_or_taken_away(tmp_path, change):
     path = tmp_path / "sent.sqlite"
     with open_ledger(path) as ledger:
         ledger.add(entry(1, State.IN_DOUBT))
-        ledger.keep(ISSUE, b"{}", AT)
+        ledger.keep(ISSUE, b"{}", b"[]", AT)
     connection = sqlite3.connect(path)
     with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
         connection.execute(change)
@@ -130,3 +132,16 @@ def test_a_ledger_of_another_version_is_left_alone(tmp_path):
     connection.close()
     with pytest.raises(UsageError, match="a ledger of version 9"):
         open_ledger(path)
+
+
+def test_a_ledger_of_the_version_before_is_read_on_and_keeps_what_it_has(tmp_path):
+    path = tmp_path / "sent.sqlite"
+    with open_ledger(path) as ledger:
+        ledger.add(entry(1))
+    connection = sqlite3.connect(path)
+    connection.executescript("DROP TABLE said; PRAGMA user_version = 1;")
+    connection.close()
+    with open_ledger(path) as ledger:
+        ledger.keep(ISSUE, b"{}", b"[]", AT)
+        assert ledger.last(ISSUE)[entry(1).reader] == entry(1)
+        assert ledger.said(ISSUE) == b"[]"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import pickle
 import subprocess
 import sys
 import time
@@ -327,3 +328,46 @@ def test_a_character_that_no_font_has_stops_the_brief(typeset: Callable[..., pyp
 def test_a_reference_that_leads_nowhere_stops_the_brief(typeset: Callable[..., pypdf.PdfReader]) -> None:
     with pytest.raises(WriteError, match="nowhere"):
         typeset('<p><a href="#nowhere">x</a></p>')
+
+
+LOOPS = """
+import pickle, sys
+from brief.write.pdf import lean
+if sys.argv[1] == "as they are":
+    lean.READ_IN = {"weasyprint": "none"}
+from brief.write.pdf import typeset
+typeset.make_ready()
+assert lean.make_lean() == (sys.argv[1] == "lean")
+job = pickle.load(sys.stdin.buffer)
+sys.stdout.buffer.write(typeset.typeset(job.page(), job))
+"""
+WHAT_IS_LEAN = (
+    """
+<style>
+  li::marker { color: red; content: counter(list-item, upper-roman) ": " } .note { float: footnote }
+  .note::footnote-call { font-weight: bold } .turned { margin-inline: 7px 9px; padding-block-start: calc(2px + 1%) }
+  b::before { content: attr(id) " "; letter-spacing: 2px } a { color: var(--none, green) }
+</style>
+<ol><li id="one">One<li>Two <b id="b">three</b></ol><ul><li>Four</ul><p class="turned">x<span class="note">Foot</span>
+<a href="#one">up</a><div style="display: list-item; margin-left: 3em">an item</div><table><tr><td>1<td>2</table>
+"""
+    + '<p style="break-after: page"><a href="#one">again</a>' * 3
+)
+
+
+@pytest.mark.parametrize("body", [WHAT_IS_LEAN, None], ids=["hard cases", "a brief"])
+def test_the_lean_loops_set_the_same_bytes(body: str | None) -> None:
+    from functools import partial
+
+    from brief.write import _page
+
+    given = job(FRAME.format(style="", body=body)) if body else job("")
+    if not body:
+        given = replace(given, page=partial(_page, document(), ASSETS, BRAND))
+    made = {
+        mode: subprocess.run(
+            [sys.executable, "-c", LOOPS, mode], input=pickle.dumps(given), capture_output=True, check=True
+        )
+        for mode in ("lean", "as they are")
+    }
+    assert made["lean"].stdout == made["as they are"].stdout

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-import pytest
-
 from brief.draft import read_draft
 from brief.model.edits import Edit, Pulled
 from brief.pull import pull
-from tests.tools.edit_drafts import Body, composed, outline, written
+from tests.tools.edit_drafts import Body, weekly
 
 BREUER = "It would be 2029 at the earliest"
 NATO = "NATO is monitoring the strategic relationship"
@@ -17,18 +13,8 @@ REPORT = "A new report details a growing willingness"
 ANALYSTS = "[M]ost analysts agree"
 
 
-@cache
-def base() -> bytes:
-    return written(composed(outline()))
-
-
-@pytest.fixture
-def body() -> Body:
-    return Body(base())
-
-
 def pulled(body: Body) -> Pulled:
-    found = pull(read_draft(base(), "base.docx"), read_draft(body.data(), "draft.docx"))
+    found = pull(read_draft(weekly(), "base.docx"), read_draft(body.data(), "draft.docx"))
     assert not found.lost
     return found
 
@@ -104,7 +90,7 @@ def test_headings_and_cells_are_told_as_such(body: Body) -> None:
 
 
 def test_a_paragraph_split_in_two_and_two_joined_in_one_stay_what_they_were(body: Body) -> None:
-    split = only(Body(base()).split(BREUER, "that Russia would"))
+    split = only(Body(weekly()).split(BREUER, "that Russia would"))
     assert (split.kind, split.block, len(split.now)) == ("split", "c-twz-c59d", 2)
     joined = pulled(body.join(NATO, REPORT)).edits
     assert [(edit.kind, edit.block, len(edit.was)) for edit in joined] == [("joined", "c-nd3-dcd6", 2)]

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from click.testing import CliRunner, Result
 
 from brief.cli import main
 from tests.tools.edit_drafts import Body, W
+from tests.tools.word_markup import Word
 
 ARTICLE = """Harbour Council Delays Vote
 The harbour council of Lindvik did not sign the contract for shore power on 11 September 2025.
@@ -144,6 +146,46 @@ def test_what_is_no_draft_of_ours_is_refused_in_one_line_fast_and_small(tmp_path
     assert taken < 4  # 2 s where nothing else runs
 
 
+BODY = "word/document.xml"
+RELATIONS = "word/_rels/document.xml.rels"
+OUTSIDE = (
+    b'<Relationship Id="rIdOut" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" '
+    b'Target="http://example.org/x" TargetMode="External"/></Relationships>'
+)
+SPOILT: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
+    "DOCTYPE": (BODY, lambda body: body.replace(b"<w:document", b'<!DOCTYPE w [<!ENTITY a "b">]><w:document', 1)),
+    "from outside: `image`": (RELATIONS, lambda part: part.replace(b"</Relationships>", OUTSIDE % b"image")),
+    "from outside: `subDocument`": (
+        RELATIONS,
+        lambda part: part.replace(b"</Relationships>", OUTSIDE % b"subDocument"),
+    ),
+    "many times what was written": (BODY, lambda body: body.replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * 1_900_000)),
+    "would unpack": (BODY, lambda body: body + b" " * (30 << 20)),
+    "not a Word file": (BODY, lambda body: body[: len(body) // 2]),
+}
+
+
+@pytest.mark.parametrize("says", SPOILT)
+def test_a_draft_that_was_made_hostile_is_refused_in_one_line_fast_and_small(desk: Path, says: str) -> None:
+    draft = desk / "output/weekly.docx"
+    body = Body(draft.read_bytes())
+    name, spoil = SPOILT[says]
+    parts = {**body.parts, name: spoil(body.parts[name])}
+    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as package:
+        for part, data in parts.items():
+            package.writestr(part, data)
+    measured = "import sys, time; from brief.cli import main\ntry: main(['pull', sys.argv[1]])\n"
+    measured += "finally: print(*[line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')])\n"
+    measured = measured.replace("VmHWM')]", "VmHWM')], time.process_time()")
+    done = subprocess.run([sys.executable, "-c", measured, str(draft)], capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
+    assert says in done.stderr
+    assert len([line for line in done.stderr.splitlines() if not line.startswith("  hint")]) == 1
+    kilobytes, seconds = done.stdout.split()
+    assert int(kilobytes) < 300 << 10
+    assert float(seconds) < 2
+
+
 def test_a_part_that_stands_in_a_file_twice_is_refused(desk: Path) -> None:
     draft = desk / "output/weekly.docx"
     with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(draft, "a") as package:
@@ -168,6 +210,15 @@ def test_tracked_changes_are_told_by_author_and_can_be_left_out(desk: Path) -> N
     assert (found["by"], found["at"]) == ("Ann Lee", "2026-06-23T09:00:00Z")
 
 
+def test_what_was_tracked_is_told_also_of_whole_paragraphs_and_of_their_ends(desk: Path) -> None:
+    draft = desk / "output/weekly.docx"
+    word = Word(draft.read_bytes()).track_addition("Nobody else has said so.", "plans to lay the cable")
+    draft.write_bytes(word.track_split("plans to lay the cable", "by 2027").data())
+    assert call("pull", draft, "--tracked").stdout == (
+        "Ann Lee: split after: The operator plans to lay the cable\nAnn Lee: inserted: Nobody else has said so.\n"
+    )
+
+
 def test_bold_words_and_links_that_no_edit_holds_are_reported(desk: Path) -> None:
     draft = desk / "output/weekly.docx"
     body = Body(draft.read_bytes())
@@ -179,4 +230,49 @@ def test_bold_words_and_links_that_no_edit_holds_are_reported(desk: Path) -> Non
     draft.write_bytes(body.data())
     found = json.loads(call("pull", draft, "--check", "--json").stdout)
     assert not found["edits"]
-    assert any(text.startswith("bold: ") for text in found["reported"])
+    assert any(text.startswith("bold; a source’s words") for text in found["reported"])
+
+
+def test_a_sentence_of_a_source_that_an_editor_typed_is_its_passage_and_the_desks_own_is_listed(desk: Path) -> None:
+    (desk / "config/weekly.yaml").write_text(
+        OUTLINE + "sections:\n  - quotes\n  - text:\n      body: We watch this.\n", encoding="utf-8"
+    )
+    call("build", desk / "config/weekly.yaml", "--format", "docx", "--format", "pdf")
+    draft = desk / "output/weekly.docx"
+    body = Body(draft.read_bytes())
+    body.add(
+        "The operator plans to lay the cable by 2027, according to a report by the port authority.", "We watch this."
+    )
+    body.add("Nobody else has said so.", "We watch this.")
+    draft.write_bytes(body.data())
+    said = call("pull", draft).stdout
+    assert "stands in: " in said
+    text = (desk / "config/weekly.edits.yaml").read_text(encoding="utf-8")
+    assert "council.txt:4" in text
+    assert call("build", desk / "config/weekly.yaml", "--format", "docx", "--format", "pdf").exit_code == 0
+    assert not json.loads(call("pull", draft, "--check", "--json").stdout)["edits"]
+    for form in ("docx", "pdf"):
+        done = json.loads(call("verify", desk / f"output/weekly.{form}", "--seeds", desk / "seeds", "--json").stdout)
+        assert [one["words"] for one in done["own"]] == ["We watch this.", "Nobody else has said so."]
+        held = [one for one in done["passages"] if one["words"].startswith("The operator plans")]
+        assert {one["status"] for one in held} == {"verbatim"}
+        assert len(held) > 1  # where the editor put it, and on the page of evidence
+        assert held[0]["references"] == held[-1]["references"]
+
+
+def test_a_comment_that_was_settled_in_word_is_settled_in_the_file(desk: Path) -> None:
+    edits = desk / "config/weekly.edits.yaml"
+    block = "block: c-council-0001\n  section: key_points"
+    edits.write_text(
+        f"# Ours\n- kind: comment\n  {block}\n  now: Still so?\n  by: Bo Berg\n"
+        f"- kind: comment\n  {block}\n  now: And who?\n  by: Bo Berg\n", encoding="utf-8",
+    )  # fmt: skip
+    call("build", desk / "config/weekly.yaml")
+    draft = desk / "output/weekly.docx"
+    draft.write_bytes(Word(draft.read_bytes()).settle("Still so?").data())
+    assert "(settled)" in call("pull", draft).stdout
+    text = edits.read_text(encoding="utf-8")
+    assert text.startswith("# Ours\n- kind: comment\n  done: true\n")
+    assert text.count("done: true") == 2  # one author's comments on one block are one comment in Word
+    call("build", desk / "config/weekly.yaml")
+    assert "Still so?" not in Body(draft.read_bytes()).parts.get("word/comments.xml", b"").decode()

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import ssl
 import subprocess
-import sys
-import textwrap
 import warnings
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
@@ -28,8 +24,6 @@ from brief.deliver.posting import Posting
 from brief.errors import BriefError
 from brief.model.delivery import State
 
-ALL = bool(os.environ.get("BRIEF_SOAK"))
-"""`make soak`: every kill and injection, not a tenth."""
 CANARY = "canary-Zr8!käfig"
 READERS = [reader(number) for number in range(3)]
 
@@ -249,64 +243,6 @@ def test_a_server_that_sends_the_password_back_does_not_put_it_into_the_message(
         assert word not in everything
     assert "•••" in str(stopped.value)
     assert all(CANARY.encode() not in path.read_bytes() for path in tmp_path.iterdir())
-
-
-SENDER = textwrap.dedent("""
-    import sys
-    from pathlib import Path
-    sys.path.insert(0, sys.argv[1])
-    from mailing import post, reader, server
-    readers = [reader(number) for number in range(int(sys.argv[4]))]
-    for _ in post(Path(sys.argv[2]), server(int(sys.argv[3]), timeout=10), readers):
-        pass
-""")
-AIMS = ("greeting", "hello", "sender", "recipient", "data", "content", "final dot", "after")
-KILLS = [(aim, 1 + at * 9 % 190) for at in range(25 if ALL else 3) for aim in AIMS][: 200 if ALL else 20]
-
-
-def start(ledger: Path, port: int, count: int) -> subprocess.Popen:
-    command = [sys.executable, "-c", SENDER, str(Path(__file__).parent), str(ledger), str(port), str(count)]
-    return subprocess.Popen(command, stderr=subprocess.PIPE)
-
-
-@pytest.mark.parametrize(("aim", "at"), KILLS)
-def test_killed_at_any_stage_nobody_is_lost_and_nobody_mailed_twice(tmp_path, aim, at):
-    ledger, count = tmp_path / "sent.sqlite", 200 if ALL else 40
-    at = 1 if aim in {"greeting", "hello"} else at if ALL else at % 38 + 1
-    running: list[subprocess.Popen] = []
-
-    def kill(stage: str, reached: int) -> None:
-        if stage == aim and reached == at and running:
-            running[0].send_signal(signal.SIGKILL)
-            running[0].wait()
-
-    with Postbox() as box:
-        box.at = kill
-        running.append(start(ledger, box.port, count))
-        running[0].communicate(timeout=60)
-        assert running[0].returncode == -signal.SIGKILL
-        box.at = None
-        again = start(ledger, box.port, count)
-        _, told = again.communicate(timeout=60)
-        assert again.returncode == 0, told
-    doubts = [address for address, state in states(ledger).items() if state is State.IN_DOUBT]
-    got = box.recipients
-    assert len(got) == len(set(got)), "twice"
-    assert len(doubts) <= 1
-    assert {*got, *doubts} == {reader(number).address for number in range(count)}, "lost"
-
-
-@pytest.mark.parametrize("_turn", range(50 if ALL else 5))
-def test_of_two_senders_at_once_the_second_says_who_is_at_work(tmp_path, _turn):
-    ledger = tmp_path / "sent.sqlite"
-    with Postbox() as box:
-        both = [start(ledger, box.port, 30) for _ in range(2)]
-        ends = [one.communicate(timeout=60)[1].decode() for one in both]
-    assert len(box.recipients) == len(set(box.recipients)) == 30
-    for process, told in zip(both, ends, strict=True):
-        if process.returncode:
-            assert "is sending" in told
-            assert f"process {both[1 - both.index(process)].pid}" in told or "another sender" in told
 
 
 SINK = shutil.which("smtp-sink") or shutil.which("smtp-sink", path="/usr/sbin")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import ssl
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
+from time import monotonic
 
 import pytest
+import trustme
 from aiosmtpd.controller import Controller
 from click.testing import CliRunner, Result
 from postbox import Postbox
@@ -265,7 +268,9 @@ def test_an_edition_that_changed_after_it_was_sent_goes_out_as_a_correction_only
         assert send("--yes").exit_code == 0
         outline = desk / "config/weekly.yaml"
         text = (
-            outline.read_text(encoding="utf-8").replace("take: 5", "take: 1").replace("subtitle: W", "subtitle: Own w")
+            outline.read_text(encoding="utf-8")
+            .replace("take: 5", "take: 1\n      heading: What counts")
+            .replace("subtitle: W", "subtitle: Own w")
         )
         outline.write_text(text, encoding="utf-8")
         assert brief("build", "config/weekly.yaml").exit_code == 0
@@ -276,8 +281,31 @@ def test_an_edition_that_changed_after_it_was_sent_goes_out_as_a_correction_only
     assert len(box.taken) == 4
     read = message_from_bytes(box.taken[2][1], policy=policy.default)
     assert read["Subject"].startswith("Correction: ")
-    assert "CORRECTION" in read.get_body(("plain",)).get_content()
+    text = read.get_body(("plain",)).get_content()
+    assert "CORRECTION" in text
+    assert "- Title: Own weekly brief (was: Weekly brief)" in text
+    assert "- What counts: What counts (was: Key points)" in text
+    assert "- What counts, no longer there: " in text
     assert len({*box.ids()}) == 4
+
+
+def test_a_german_brief_is_mailed_in_german_and_another_reader_is_addressed_in_the_own_language(desk):
+    outline = desk / "config/weekly.yaml"
+    outline.write_text(outline.read_text(encoding="utf-8") + "language: de-DE\n", encoding="utf-8")
+    readers = READERS.replace('name: "Smith, John"', 'name: "Smith, John", language: en-US')
+    (desk / "config/readers.yaml").write_text(readers, encoding="utf-8")
+    assert brief("build", "config/weekly.yaml").exit_code == 0
+    with Postbox() as box:
+        _ask(desk, box.port, "unsubscribe: {mail: leave@example.org}\n")
+        assert send("--yes").exit_code == 0
+    german, english = (message_from_bytes(data, policy=policy.default) for _, data in box.taken)
+    for form in ("plain", "html"):
+        text = german.get_body((form,)).get_content()
+        assert "Der ganze Brief ist angehängt" in text
+        assert not [one for one in ("attached", "eferences", "To get", "Key points", ", line ") if one in text]
+        assert "The whole brief is attached" in english.get_body((form,)).get_content()
+        assert ", Zeile " in english.get_body((form,)).get_content()  # as the PDF beside it has it
+    assert german["Content-Language"] == "de-DE"
 
 
 def test_who_is_in_doubt_is_listed_and_mailed_again_only_on_a_persons_word(desk, monkeypatch):
@@ -312,6 +340,115 @@ def test_the_password_is_in_no_file_no_word_and_no_message(desk, monkeypatch, ho
     monkeypatch.delenv("DESK_WORD")
     assert "config/mail.yaml:4:" in (told := send("--yes").output)
     assert "no password: the " in told
+
+
+def test_the_password_comes_from_a_real_keyring_and_is_in_no_file_and_no_word(desk):
+    keyring = pytest.importorskip("keyring")
+    before = keyring.get_keyring()
+    keyring.set_keyring(type("Held", (_Held, keyring.backend.KeyringBackend), {"priority": 1})())
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(desk / "config/house.pem")
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost").configure_cert(tls)
+    try:
+        with Postbox(tls=tls) as box:
+            mail = MAIL.replace("tls: none", "ca: house.pem\nuser: desk\npassword: {keyring: briefs}")
+            (desk / "config/mail.yaml").write_text(mail.replace("2525", str(box.port)), encoding="utf-8")
+            assert "no password: `briefs` in the keyring is empty" in send("--yes").output
+            keyring.set_password("briefs", "desk", CANARY)
+            done = send("--yes")
+            assert done.exit_code == 0, done.output
+        assert len(box.taken) == 2
+        assert CANARY not in done.output
+        assert CANARY.encode() not in bytes(box.heard) + b"".join(data for _, data in box.taken)
+        for path in desk.rglob("*"):
+            assert not path.is_file() or CANARY.encode() not in path.read_bytes()
+        keyring.get_keyring().broken = True
+        told = send("--yes").output if not (desk / "output/sent.sqlite").unlink() else ""
+        assert "config/mail.yaml:" in told
+        assert "no password: `briefs` in the keyring cannot be read" in told
+        assert CANARY not in told
+    finally:
+        keyring.set_keyring(before)
+
+
+class _Held:
+    """A keyring whose own words of failure hold the password."""
+
+    broken = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held = {}
+
+    def set_password(self, service, user, password):
+        self.held[service, user] = password
+
+    def get_password(self, service, user):
+        if self.broken:
+            raise RuntimeError(self.held[service, user])
+        return self.held.get((service, user))
+
+
+def test_a_brief_that_was_made_to_fit_is_sent_as_it_was_made(desk):
+    outline = desk / "config/weekly.yaml"
+    text = outline.read_text(encoding="utf-8")
+    outline.write_text(f"{text}fit: 3 pages\n", encoding="utf-8")
+    done = brief("build", "config/weekly.yaml")
+    assert "left out" in done.output
+    with Postbox() as box:
+        _ask(desk, box.port)
+        assert send("--yes").exit_code == 0
+    (pdf, *_) = message_from_bytes(box.taken[0][1], policy=policy.default).iter_attachments()
+    assert pdf.get_content() == (desk / "output/weekly.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("readers", "told"),
+    [
+        ("[]", "config/readers.yaml:1:1: error: no readers"),
+        ("", "config/readers.yaml: error: no readers"),
+        ("- {name: A, address: ana at example.org}", "config/readers.yaml:1:22: error: expected one address"),
+        (
+            "- {name: A, address: a@example.org}\n- {name: B, address: A@example.org}",
+            "config/readers.yaml:2:22: error: `A@example.org` is a reader already: `a@example.org` in line 1",
+        ),
+        (
+            "".join(f"- {{name: R, address: r{number}@example.org}}\n" for number in range(19_999))
+            + "- {name: R, adress: r@example.org}\n",
+            "config/readers.yaml:20000:13: error: unknown key `adress` in a reader",
+        ),
+    ],
+    ids=["none", "empty", "no address", "twice by case", "one of 20,000 wrong"],
+)
+def test_a_wrong_readers_file_is_one_line_with_its_place_and_nobody_is_mailed(desk, readers, told):
+    (desk / "config/readers.yaml").write_text(readers, encoding="utf-8")
+    began = monotonic()
+    said = refused()
+    assert told in said
+    assert said.count("error:") == 1
+    assert monotonic() - began < 10
+
+
+def test_the_same_reader_by_plus_address_is_a_warning_and_both_are_mailed(desk):
+    (desk / "config/readers.yaml").write_text(READERS + READERS.splitlines()[0].replace("ana@", "ana+brief@"))
+    with Postbox() as box:
+        _ask(desk, box.port)
+        done = send("--yes")
+    assert done.exit_code == 0
+    assert (
+        "config/readers.yaml:3:30: warning: `ana+brief@example.org` may be the reader `ana@example.org`" in done.output
+    )
+    assert len(box.taken) == 3
+
+
+def test_a_pdf_over_the_servers_size_is_one_line_and_nobody_is_mailed(desk):
+    with Postbox(size=5_000) as box:
+        _ask(desk, box.port)
+        done = send("--yes")
+    assert done.exit_code == 2
+    assert "config/mail.yaml:1:7: error: a message has 0." in done.output
+    assert not box.taken
 
 
 NOTICE = """From: MAILER-DAEMON@mx.example.org
@@ -369,7 +506,17 @@ def test_mail_that_came_back_for_good_keeps_the_reader_out_of_the_next_sending(d
         outline.write_text(outline.read_text(encoding="utf-8").replace("edition: 1", "edition: 2"), encoding="utf-8")
         assert brief("build", "config/weekly.yaml").exit_code == 0
         assert "warning: `ana@example.org` is left out" in send("--yes").output
-    assert box.recipients == ["ana@example.org", "john@example.org", "john@example.org"]
+        assert box.recipients == ["ana@example.org", "john@example.org", "john@example.org"]
+        assert brief("bounces", "--clear", "Ana@example.org").exit_code == 0
+        assert "`ana@example.org` is not left out" in brief("bounces", "--clear", "ana@example.org").output
+        brief("bounces", place)  # the same notice again is known
+        assert send("--yes").exit_code == 0
+        assert box.recipients[3:] == ["ana@example.org"]
+        (desk / "later.eml").write_text(notices[0].replace(box.ids()[0], box.ids()[3]), encoding="utf-8")
+        assert "hard  ana@example.org" in brief("bounces", ".").output
+        with open_ledger(desk / "output/sent.sqlite") as ledger:
+            assert [one.code for one in ledger.bounces()] == ["5.1.1", "5.2.2", "cleared", "5.1.1"]
+            assert ledger.dead() == {"ana@example.org"}
 
 
 def _mailbox(desk: Path, form: str, notices: list[str]) -> str:

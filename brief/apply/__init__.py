@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from brief.anchors import bookmark
+from brief.apply.desk import Desk
 from brief.apply.labels import relabelled
+from brief.apply.looks import Look, dressed
 from brief.apply.placing import add, move
 from brief.apply.selections import left
 from brief.apply.tree import Entity, entities, text, with_about, with_entity, with_lines, with_part
-from brief.apply.words import Rewording
+from brief.apply.words import Rewording, unheld
 from brief.model.companions import Remark
 from brief.model.diagnostic import Diagnostic, Report, Severity
 from brief.model.document import Document, Part, Point, Prose
 from brief.model.edits import Edit, Edits
-from brief.model.inline import Tag, Words
-from brief.model.library import Library
+from brief.model.inline import Line
 
-__all__ = ["applied", "left"]
+__all__ = ["Desk", "applied", "left"]
 
 _FRONT = "front"
 _BUT = "but "
 """How the words begin that tell of an edit that is applied, not quite as it was made."""
 _OURS = ("ev-", "source-")
 """Blocks that say what the sources are: their rows stay."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """What every edit is done with."""
-
-    library: Library
-    edited: Tag
-    """Beside a source's line that the desk reworded."""
-    own: Tag
-    """Beside a line that the desk wrote."""
 
 
 Check = Callable[[Document], str | None]
@@ -71,7 +61,10 @@ def _named(edits: Edits, document: Document) -> Edits:
 
 def _all(document: Document, edits: Edits, desk: Desk, check: Check) -> tuple[Document, list[tuple[Edit, str]]]:
     told: list[tuple[Edit, str]] = []
+    settled = {(edit.by, edit.now) for edit in edits.edits if edit.kind == "comment" and edit.done}
     for edit in edits.edits:
+        if edit.kind == "comment" and (edit.by, edit.now) in settled:
+            continue
         new, fault = _done(document, edit, desk)
         wrong = check(new) if new is not document else None
         document = document if wrong else new
@@ -92,17 +85,17 @@ Outcome = tuple[Document, str | None]
 def _done(document: Document, edit: Edit, desk: Desk) -> Outcome:  # noqa: PLR0911  one return a kind of edit
     match edit.kind:
         case "comment":
-            return (document, None) if edit.done else _remarked(document, edit)
+            return _remarked(document, edit)
         case "removed":
             return _without(document, edit)
         case "moved":
             return move(document, edit)
         case "added":
-            return add(document, edit, desk.own, desk.library)
+            return add(document, edit, desk)
         case "cell" if not edit.was:
-            return _filled(document, edit)
+            return _filled(document, edit, desk)
         case "looks":
-            return document, None
+            return _dressed(document, edit)
         case _:
             return _reworded(document, edit, desk)
 
@@ -133,10 +126,10 @@ def _reworded(document: Document, edit: Edit, desk: Desk) -> Outcome:
         return _section(document, edit)
     part, entity = found
     tag = None if isinstance(entity, Point) else desk.edited
-    change = Rewording(edit=edit, library=desk.library, tag=tag)
+    change = Rewording(edit=edit, desk=desk, tag=tag)
     new = with_lines(entity, change)
     if isinstance(new, Prose) and change.more:
-        new = _parted(new, edit)
+        new = _parted(new, edit, desk)
     if isinstance(new, Point) and change.edited:
         new = replace(new, edited=True, tags=(*(one for one in new.tags if one.sort != "edited"), desk.edited))
     document = with_part(document, part.id, lambda old: [with_entity(old, entity.id, lambda _: [new])])
@@ -145,14 +138,14 @@ def _reworded(document: Document, edit: Edit, desk: Desk) -> Outcome:
     if not isinstance(entity, Prose):
         document = _with_more(document, edit, change.more, desk)
     for words in edit.was[1:] if change.done else ():
-        document = _absorbed(document, edit, words)
+        document = _absorbed(document, edit, words, desk)
     return document, change.clash()
 
 
-def _parted(prose: Prose, edit: Edit) -> Prose:
+def _parted(prose: Prose, edit: Edit, desk: Desk) -> Prose:
     """Paragraphs of the desk with the further ones of one that was split."""
     at = next((at for at, line in enumerate(prose.lines) if text(line) == edit.now[0]), len(prose.lines) - 1)
-    more = tuple((Words(text=words),) for words in edit.now[1:])
+    more = tuple(desk.line(words, edit.looks) for words in edit.now[1:])
     return replace(prose, lines=(*prose.lines[: at + 1], *more, *prose.lines[at + 1 :]))
 
 
@@ -161,18 +154,20 @@ def _with_more(document: Document, edit: Edit, more: tuple[str, ...], desk: Desk
     after = edit.block
     for at, words in enumerate(more, 2):
         name = f"{edit.block}-{at}"
-        new = Edit(kind="added", block=name, section=edit.section, now=(words,), after=after, as_="point")
-        document, _ = add(document, new, desk.own, desk.library)
+        new = Edit(
+            kind="added", block=name, section=edit.section, now=(words,), after=after, as_="point", looks=edit.looks
+        )
+        document, _ = add(document, new, desk)
         after = name
     return document
 
 
-def _absorbed(document: Document, edit: Edit, words: str) -> Document:
+def _absorbed(document: Document, edit: Edit, words: str, desk: Desk) -> Document:
     """The document without the block whose words another one took in."""
     gone = Edit(kind="shortened", block="", section=edit.section, was=(words,))
     for part in parts_of(document, edit):
         for entity in entities(part):
-            change = Rewording(edit=gone, library=_NOTHING, tag=None)
+            change = Rewording(edit=gone, desk=desk, tag=None)
             new = with_lines(entity, change)
             if change.done and (entity.id != edit.block or isinstance(entity, Prose)):
                 kept = [new] if len(change.seen) > 1 else []
@@ -184,9 +179,6 @@ def _replaced(part: Part, name: str, kept: list[Entity]) -> list[Part]:
     return [with_entity(part, name, lambda _: kept)]
 
 
-_NOTHING = Library(articles=(), items=())
-
-
 def _front(document: Document, edit: Edit, desk: Desk) -> Outcome:
     now = edit.now[0] if edit.now else ""
     if edit.was[:1] == (" ".join(document.title.split()),):
@@ -194,7 +186,7 @@ def _front(document: Document, edit: Edit, desk: Desk) -> Outcome:
     if document.subtitle and edit.was[:1] == (" ".join(document.subtitle.split()),):
         return replace(document, subtitle=now or None), None
     if document.bottom_line and edit.block == document.bottom_line.id:
-        change = Rewording(edit=edit, library=desk.library, tag=None)
+        change = Rewording(edit=edit, desk=desk, tag=None)
         line = change(document.bottom_line.words)
         return replace(document, bottom_line=replace(document.bottom_line, words=line)), change.clash()
     if now in {document.title, document.subtitle}:
@@ -238,15 +230,37 @@ def _without(document: Document, edit: Edit) -> Outcome:
     return document, None  # it is not there: left out by the outline, or gone with its source
 
 
-def _filled(document: Document, edit: Edit) -> Outcome:
+def _filled(document: Document, edit: Edit, desk: Desk) -> Outcome:
     """Words in a cell that was empty."""
     from brief.apply.placing import filled
 
     found = _entity(document, edit)
-    new = filled(found[1], edit) if found else None
+    new = filled(found[1], edit, desk) if found else None
     if found is None or new is None:
         return document, f"its cell is not there any more\n  edit: {' / '.join(edit.now)}"
     return with_part(document, found[0].id, lambda old: [with_entity(old, new.id, lambda _: [new])]), None
+
+
+def _dressed(document: Document, edit: Edit) -> Outcome:
+    """Words with the looks that an editor gave them."""
+    bottom = document.bottom_line
+    if bottom and edit.block == bottom.id:
+        line, left = dressed(bottom.words, edit.looks)
+        return replace(document, bottom_line=replace(bottom, words=line)), unheld(left)
+    found = _entity(document, edit)
+    if found is None:
+        return document, f"its words are not printed any more: {' / '.join(edit.was)[:200]}"
+    part, entity = found
+    spare: list[tuple[Look, ...]] = []
+
+    def change(line: Line) -> Line:
+        new, left = dressed(line, edit.looks) if text(line).endswith(edit.was) else (line, edit.looks)
+        spare.append(left)
+        return new
+
+    new = with_lines(entity, change)
+    left = tuple(look for look in edit.looks if all(look in one for one in spare))
+    return with_part(document, part.id, lambda old: [with_entity(old, entity.id, lambda _: [new])]), unheld(left)
 
 
 def _remarked(document: Document, edit: Edit) -> Outcome:

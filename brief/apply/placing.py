@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from brief.apply.desk import Desk
 from brief.apply.quoted import faults
 from brief.apply.tree import Entity, entities, text, with_entity, with_part
 from brief.model.document import (
@@ -22,10 +23,7 @@ from brief.model.document import (
     Table,
 )
 from brief.model.edits import Edit
-from brief.model.inline import Line, Tag, Words
-from brief.model.library import Library
-from brief.text.matching import where
-from brief.text.spacing import letters
+from brief.model.inline import Line, Words
 
 Outcome = tuple[Document, str | None]
 
@@ -117,11 +115,11 @@ def _with_groups(part: Part, name: str, after: str | None) -> Part | None:
     return replace(part, blocks=tuple(blocks)) if done else None
 
 
-def add(document: Document, edit: Edit, own: Tag, library: Library) -> Outcome:
-    """What an editor wrote, as the desk's own words, behind the block that it was written after."""
+def add(document: Document, edit: Edit, desk: Desk) -> Outcome:
+    """What an editor wrote, behind the block that it was written after: a source's words, or the desk's own."""
     if any(_named(part, edit.block) or part.id == edit.block for part in document.parts):
         return document, None
-    wrong = next((fault for words in edit.now for fault in faults(words, "", library)), None)
+    wrong = next((fault for words in edit.now for fault in faults(words, "", desk.library)), None)
     if wrong:
         return document, f"words in quotation marks stand in no source: {wrong[:80]}; take the marks away, or quote"
     part = next((one for one in _ranked(document, edit) if _named(one, edit.after or "") or one.id == edit.after), None)
@@ -132,34 +130,22 @@ def add(document: Document, edit: Edit, own: Tag, library: Library) -> Outcome:
         new = Part(id=edit.block, kind="text", heading=edit.now[0], note=None, blocks=())
         return with_part(document, part.id, lambda old: [old, new]), None
     anchor = _named(part, edit.after or "")
-    placed = _placed(part, edit, anchor, own)
+    placed = _placed(part, edit, anchor, desk)
     if placed is None or _named(placed, edit.block) is None:
         return document, f"nothing of its kind can stand there: {' / '.join(edit.now)}"
-    return with_part(document, part.id, lambda _: [placed]), _known(edit, library)
+    return with_part(document, part.id, lambda _: [placed]), _astray(edit, desk)
 
 
-def _known(edit: Edit, library: Library) -> str | None:
-    """Where a new sentence stands in a source, whose words are not the desk's."""
-    wanted = letters("".join(edit.now))
-    if len(edit.now) != 1 or len(edit.now[0].split()) < _A_SENTENCE:
+def _astray(edit: Edit, desk: Desk) -> str | None:
+    """That new words stood in a source when they were brought home, and stand there no more."""
+    texts = [part for cell in edit.now for part in cell.split("\n")]
+    if edit.source is None or any(desk.cites(text) for text in texts):
         return None
-    found = next((article for article in library.articles if wanted in letters(article.text)), None)
-    if found is None:
-        return None
-    place = where(edit.now[0], found.text)
-    line = f":{found.line(place[0])}" if place else ""
-    return (
-        f"but it stands word for word in {found.source.path}{line}: take the entry out and write "
-        f"`- find: {' '.join(edit.now[0].split()[:8])}` under `pick`, which prints it with its reference"
-    )
+    return f"but its words no longer stand in {edit.source}: they are printed as the desk’s own"
 
 
-_A_SENTENCE = 5
-"""Words from which the same words are no chance."""
-
-
-def _placed(part: Part, edit: Edit, anchor: Entity | None, own: Tag) -> Part | None:
-    new = _new(part, edit, anchor, own)
+def _placed(part: Part, edit: Edit, anchor: Entity | None, desk: Desk) -> Part | None:
+    new = _new(part, edit, anchor, desk)
     if new is None:
         return None
     if anchor is None:
@@ -179,39 +165,42 @@ def _between(prose: Prose, new: Prose, number: int) -> list[Entity]:
     return [replace(prose, lines=prose.lines[:number]), new, rest]
 
 
-def _new(part: Part, edit: Edit, anchor: Entity | None, own: Tag) -> Entity | None:
+def _new(part: Part, edit: Edit, anchor: Entity | None, desk: Desk) -> Entity | None:
     """The entity that new words become where they stand."""
     like = anchor or next(iter(entities(part)), None)
-    words: Line = (Words(text=edit.now[0]),) if edit.now else ()
+    words = edit.now[0] if edit.now else ""
     if edit.as_ == "row":
-        return _row(part, edit, like, own)
+        return _row(part, edit, like, desk)
     if edit.as_ in {"point", "quotation"} and isinstance(like, Point):
-        return Point(id=edit.block, words=words, tags=(own,), edited=True)
-    return Prose(id=edit.block, label=None, lines=(words,))
+        if words in desk.found:
+            return replace(desk.found[words], id=edit.block)
+        return Point(id=edit.block, words=desk.line(words, edit.looks), tags=(desk.own,), edited=True)
+    return Prose(id=edit.block, label=None, lines=(desk.line(words, edit.looks),))
 
 
-def _row(part: Part, edit: Edit, like: Entity | None, own: Tag) -> Entity | None:
-    cells: list[tuple[Line, ...]] = [tuple((Words(text=one),) for one in cell.split("\n") if one) for cell in edit.now]
+def _row(part: Part, edit: Edit, like: Entity | None, desk: Desk) -> Entity | None:
+    texts = [[one for one in cell.split("\n") if one] for cell in edit.now]
+    cells: list[tuple[Line, ...]] = [tuple(desk.line(one, edit.looks) for one in cell) for cell in texts]
     if isinstance(like, Row):
         width = len(like.cells)
         if len(cells) > width:
             return None
-        cells += [()] * (width - len(cells))
-        marked = [*cells]
         at = next((at for at, cell in enumerate(cells) if at > 0 and cell), 0)
-        if part.kind != "sources" and cells[at]:
-            marked[at] = (*cells[at][:-1], (*cells[at][-1], own))
-        return Row(id=edit.block, cells=tuple(marked))
+        if part.kind != "sources" and cells[at] and texts[at][-1] not in desk.found:
+            cells[at] = (*cells[at][:-1], (*cells[at][-1], desk.own))
+        return Row(id=edit.block, cells=(*cells, *[()] * (width - len(cells))))
     if isinstance(like, OpenQuestion) and len(cells) <= 3:
-        return _question(edit.block, [*cells, *[()] * (3 - len(cells))], own)
+        own = not texts[0] or texts[0][-1] not in desk.found
+        return _question(edit.block, [*cells, *[()] * (3 - len(cells))], desk, own=own)
     return None
 
 
-def _question(name: str, cells: Sequence[tuple[Line, ...]], own: Tag) -> OpenQuestion:
+def _question(name: str, cells: Sequence[tuple[Line, ...]], desk: Desk, *, own: bool) -> OpenQuestion:
     asked, why, closes = cells
     *heads, words = asked or ((),)
-    head: Line = tuple(part for line in heads for part in line) or (Words(text="Asked by the desk"),)
-    return OpenQuestion(id=name, label="", head=head, words=(*words, own), why=_flat(why), closes=_flat(closes))
+    head: Line = tuple(part for line in heads for part in line) or (Words(text=desk.asked),)
+    words = (*words, desk.own) if own else words
+    return OpenQuestion(id=name, label="", head=head, words=words, why=_flat(why), closes=_flat(closes))
 
 
 def _flat(cell: Iterable[Line]) -> Line:
@@ -222,10 +211,10 @@ def _flat(cell: Iterable[Line]) -> Line:
     return flat
 
 
-def filled(entity: Entity, edit: Edit) -> Entity | None:
+def filled(entity: Entity, edit: Edit, desk: Desk) -> Entity | None:
     """A row with words in a cell that was empty, or below those that it has."""
     column = (edit.column or 1) - 1
-    line: Line = (Words(text=" / ".join(edit.now)),)
+    line = desk.line(" / ".join(edit.now), edit.looks)
     if isinstance(entity, Row) and column < len(entity.cells):
         cells = [*entity.cells]
         if line not in cells[column]:

@@ -18,10 +18,11 @@ OFFER = (
     "brackets]; or take the quotation marks away, which makes it a paraphrase"
 )
 _TOKEN = re.compile(r"\w+|[^\w\s]")  # `five`, `,`
-_QUOTED = re.compile(r"[“\"]([^“”\"]{1,5000})[”\"]")  # `“within five years”`
+_QUOTED = re.compile(r"[“\"„«»]([^“”\"„«»]{1,5000})[”\"“»«]")  # `“within five years”`, `„in fünf Jahren“`, `« … »`
+_MARKS = '“”„«»"'
 _BRACKETS = re.compile(r"\[[^\[\]]{0,300}\]|…|\.\.\.")  # `[the alliance]`, `…`
-_ADDED = re.compile(r"\[[^\[\]]{0,300}\]|…|\.\.\.|[\s“”\"]*")  # what may be put into a quotation
-_EDGES = " ,.;:!?“”\"‘’'"
+_ADDED = re.compile(r"\[[^\[\]]{0,300}\]|…|\.\.\.|[\s“”„«»\"]*")  # what may be put into a quotation
+_EDGES = " ,.;:!?“”„«»\"‘’'‚‹›"
 _NEGATIONS = {"not", "no", "never", "nor", "neither", "cannot", "without", "hardly", "t"}  # `t` of `don’t`
 _SHORT_CUT = 3
 _FEW = 1
@@ -51,7 +52,7 @@ def _pieces(was: str, now: str) -> list[tuple[int, int] | str] | None:
             found.append((old[one].start(), old[two - 1].end()))
         elif not _ADDED.fullmatch(put_in):
             return None
-        elif put_in.strip('“”" '):
+        elif put_in.strip(f"{_MARKS} "):
             found.append(put_in)
         elif any(map(str.isalnum, was[old[one].start() : old[two - 1].end()] if two > one else "")):
             found.append(CUT)
@@ -79,7 +80,7 @@ def _set(line: Line, pieces: list[tuple[int, int] | str], library: Library) -> l
         if isinstance(piece, str):
             _mark(inlines, piece)
             continue
-        if at and isinstance(pieces[at - 1], str) and was[piece[0]] not in ",.;:!?”’)":
+        if at and isinstance(pieces[at - 1], str) and was[piece[0]] not in ",.;:!?”’»)":
             inlines.append(Words(text=" "))
         for start, end, verbatim in stretches:
             low, high = max(start, piece[0]), min(end, piece[1])
@@ -143,8 +144,8 @@ def _joined(was: str, pieces: list[tuple[int, int] | str]) -> str:
     text = ""
     for at, piece in enumerate(pieces):
         if isinstance(piece, str):
-            text += piece if text.endswith("“") else f" {piece}"
+            text += piece if text.endswith(("“", "„", "«")) else f" {piece}"
         else:
-            gap = " " if at and isinstance(pieces[at - 1], str) and was[piece[0]] not in ",.;:!?”’)" else ""
+            gap = " " if at and isinstance(pieces[at - 1], str) and was[piece[0]] not in ",.;:!?”’»)" else ""
             text += gap + was[piece[0] : piece[1]]
     return text

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from brief.apply.desk import Desk
+from brief.apply.looks import dressed
 from brief.apply.quoted import OFFER, faults, requoted, with_cuts
 from brief.apply.tree import text
 from brief.model.edits import Edit
 from brief.model.inline import Cite, Inline, Line, Tag, Verbatim, Words
-from brief.model.library import Library
 from brief.text.likeness import most_alike
 
 _NUMBER = re.compile(r"[TQD]\d{1,4}(?:\s|$)")  # `T12 `, the running number of a row
-_OPENING, _CLOSING = '“"«', '”"»'
+_OPENING, _CLOSING = '“"«„»', '”"»“«'
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,7 +22,7 @@ class Rewording:
     """A change of words on its way through the lines of a block."""
 
     edit: Edit
-    library: Library
+    desk: Desk
     tag: Tag | None
     """What marks a source's line that the desk reworded; None where the block says so itself."""
     seen: list[str] = field(default_factory=list)
@@ -30,6 +31,8 @@ class Rewording:
     edited: bool = False
     """Whether words of a source were replaced by the desk's."""
     fault: str | None = None
+    plain: tuple[tuple[str, str], ...] = ()
+    """Looks that its words cannot have."""
     more: tuple[str, ...] = ()
     """The further paragraphs of one that was split."""
 
@@ -53,27 +56,30 @@ class Rewording:
         cites = tuple(part for part in body if isinstance(part, Cite))
         sourced = any(isinstance(part, Verbatim) for part in body)
         if is_quotation(body) and len(self.edit.now) == 1 and len(self.edit.was) == 1:
-            again = requoted(body, now, self.library)
+            again = requoted(body, now, self.desk.library)
             if again is not None:
-                self.done = True
+                self.done, self.plain = True, self.edit.looks
                 return (*label, *again)
             if now[:1] in _OPENING:
                 self.fault = f"a quotation is no longer word for word: {OFFER}"
                 return line
         if sourced:
             now = with_cuts(now, text(line))
-        wrong = next(faults(now, " ".join(self.edit.was), self.library), None) if sourced else None
+        wrong = next(faults(now, " ".join(self.edit.was), self.desk.library), None) if sourced else None
         if wrong:
             self.fault = f"words in quotation marks stand in no source: {wrong[:80]}; {OFFER}"
             return line
         self.done, self.edited = True, sourced
         tags = (self.tag,) if sourced and self.tag and self.tag not in body else ()
-        return (*label, Words(text=now), *cites, *(part for part in body if isinstance(part, Tag)), *tags)
+        cites = (*cites, *self.desk.cites(now, " ".join(self.edit.was)))
+        words, plain = dressed((Words(text=now),), self.edit.looks)
+        self.plain = tuple(look for look in plain if not any(look[1] in more for more in self.more))
+        return (*label, *words, *cites, *(part for part in body if isinstance(part, Tag)), *tags)
 
     def clash(self) -> str | None:
         """Why nothing was done, where nothing was."""
         if self.done:
-            return None
+            return unheld(self.plain)
         if self.fault:
             return self.fault
         if any(words in self.edit.now for words in self.seen):
@@ -89,6 +95,12 @@ class Rewording:
 
     def _wanted(self) -> str:
         return " / ".join(self.edit.now) or "nothing"
+
+
+def unheld(looks: tuple[tuple[str, str], ...]) -> str | None:
+    """What is told of looks that words cannot have."""
+    named = "; ".join(f"{look}: {words[:60]}" for look, words in looks)
+    return f"but a source’s words keep their look, and a link leads to the web only: {named}" if looks else None
 
 
 def own(line: Line) -> tuple[tuple[Inline, ...], str]:

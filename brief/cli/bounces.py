@@ -7,24 +7,35 @@ from pathlib import Path
 import click
 
 from brief.cli.say import tell
+from brief.errors import UsageError
 from brief.model.delivery import Bounce
-from brief.pipeline.returned import read_bounces
+from brief.pipeline.returned import bring_back, read_bounces
 from brief.store import Json, json_lines
 
 
 @click.command()
-@click.argument("mailbox", type=click.Path(path_type=Path))
+@click.argument("mailbox", type=click.Path(path_type=Path), required=False)
+@click.option("--clear", metavar="ADDRESS", help="Mail this reader again, whose mail came back for good.")
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), default="output", help="Folder of the PDF.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def bounces(mailbox: Path, output: Path, as_json: bool) -> None:
+def bounces(mailbox: Path | None, clear: str | None, output: Path, as_json: bool) -> None:
     """Read what came back, from an mbox file or a folder of .eml files, and mark the readers.
 
-    A reader whose mail came back for good is left out of the next sending, and named there.
+    A reader whose mail came back for good is left out of the next sending, and named there, until `--clear` brings
+    him back; the ledger keeps both.
 
     \b
-    Example:
+    Examples:
       brief bounces returned.mbox
+      brief bounces --clear ana@example.org
     """
+    if (mailbox is None) == (clear is None):
+        raise UsageError.at("name a mailbox, or a reader with `--clear ADDRESS`")
+    if clear is not None:
+        bring_back(clear, output)
+        click.echo(f"{clear} is mailed again from the next sending on", err=True)
+        return
+    assert mailbox
     found = read_bounces(mailbox, output, tell)
     if as_json:
         click.echo(json_lines([_json(one) for one in found]))

@@ -65,11 +65,15 @@ def _told(edit: Edit, *, new: bool) -> Iterator[str]:
     by = f" by {edit.by}" if edit.by else ""
     likely = "" if edit.sure else " (likely: look at it)"
     known = "" if new else " (in the file already)"
-    yield f"{edit.kind:<9} {edit.section}  {edit.block}{by}{likely}{known}"
+    settled = " (settled)" if edit.done else ""
+    yield f"{edit.kind:<9} {edit.section}  {edit.block}{by}{settled}{likely}{known}"
     if edit.was and edit.kind != "comment":
         yield f"    was: {_short(edit.was)}"
     if edit.now:
         yield f"    now: {_short(edit.now)}"
+    if edit.source:
+        yield f"    stands in: {edit.source}"
+    yield from (f"    {look}: {words}" for look, words in edit.looks)
     if edit.after and edit.kind in {"moved", "added"}:
         yield f"    after: {edit.after}"
 
@@ -110,6 +114,8 @@ def _edit_json(edit: Edit, *, new: bool) -> Json:
         "by": edit.by,
         "at": edit.at,
         "looks": [f"{look}: {words}" for look, words in edit.looks],
+        "source": edit.source,
         "sure": edit.sure,
+        "done": edit.done,
         "new": new,
     }

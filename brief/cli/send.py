@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from brief.cli.say import tell
 from brief.errors import UsageError
 from brief.model.delivery import Entry, State
-from brief.pipeline import sending
-from brief.pipeline.sending import Shipment, Wanted
+from brief.recheck.apart import Apart
+
+if TYPE_CHECKING:  # it is imported while the PDF's reader starts
+    from brief.pipeline.sending import Shipment
 
 _FEW = 20
 """Readers that are shown one by one before the question."""
@@ -44,14 +47,17 @@ def send(outline: Path, yes: bool, dry_run: Path | None, resolve: bool, **option
     """
     if options["test"]:
         _one_address(options["test"])
-    shipment = sending.prepare(outline, Wanted(**options), tell)
+    if resolve:
+        _resolve(outline)
+        return
+    with Apart() as apart:
+        from brief.pipeline import sending
+
+        shipment = sending.prepare(outline, sending.Wanted(**options), tell, apart)
     sending.warn_of(shipment, tell)
     if dry_run:
         for path in sending.dry_run(shipment, dry_run):
             click.echo(path)
-        return
-    if resolve:
-        _resolve(shipment)
         return
     _show(shipment)
     if not shipment.readers:
@@ -99,7 +105,11 @@ def _is_asked() -> bool:
 
 def _send(shipment: Shipment) -> int:
     """Progress by reader, then a table."""
+    from brief.pipeline import sending
+
     ends: Counter[State] = Counter()
+    gc.freeze()  # what was read stays; what a message leaves behind does not, however many there are
+    gc.enable()
     try:
         for entry in sending.send(shipment):
             ends[entry.state] += 1
@@ -124,6 +134,8 @@ def _line(entry: Entry) -> str:
 
 
 def _test(shipment: Shipment) -> int:
+    from brief.pipeline import sending
+
     good = True
     for message, outcome in sending.send_test(shipment):
         good = good and outcome.state is State.SENT
@@ -132,15 +144,19 @@ def _test(shipment: Shipment) -> int:
     return 0 if good else 1
 
 
-def _resolve(shipment: Shipment) -> None:
+def _resolve(outline: Path) -> None:
     """A person looks, or asks the reader, and says which; without a word it stays in doubt."""
-    found = sending.doubts(shipment)
+    from brief.pipeline import sending
+
+    folder, found = sending.doubts(outline)
     if not found:
         click.echo("nobody is in doubt")
     for entry in found:
-        click.echo(f"{entry.reader}: {entry.at:%Y-%m-%d %H:%M} UTC, {entry.message_id}: {entry.said}")
+        click.echo(
+            f"{entry.issue.edition}: {entry.reader}: {entry.at:%Y-%m-%d %H:%M} UTC, {entry.message_id}: {entry.said}"
+        )
         if not _is_asked():
             continue
         answer = click.prompt("  Did it arrive?", type=click.Choice(["yes", "no", "later"]), default="later", err=True)
         if answer != "later":
-            sending.resolve(shipment, entry, got_it=answer == "yes")
+            sending.resolve(folder, entry, got_it=answer == "yes")

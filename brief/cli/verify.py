@@ -11,8 +11,9 @@ import click
 
 from brief.cli.say import tell
 from brief.model.library import Library
-from brief.pipeline.rechecking import recheck
+from brief.pipeline.rechecking import own_words, recheck
 from brief.recheck import Finding
+from brief.recheck.passage import Passage
 from brief.store import Json, json_text
 
 _SAID = {
@@ -32,8 +33,8 @@ _SAID = {
 def verify(file: Path, seeds: tuple[Path, ...], explain: int | None, as_json: bool) -> None:
     """Check a finished brief, DOCX or PDF, against the articles: also one that was edited, or mailed months ago.
 
-    Verified means: these words stand in the source. It does not mean that they are true. Speakers, tags and the desk's
-    own words are not looked at.
+    Verified means: these words stand in the source. It does not mean that they are true. Speakers and tags are not
+    looked at; the desk's own sentences are listed, and held against nothing.
     The exit code is 1 where a passage fails.
 
     \b
@@ -44,10 +45,12 @@ def verify(file: Path, seeds: tuple[Path, ...], explain: int | None, as_json: bo
     library, found = recheck(file, seeds, tell)
     if explain is not None:
         found = tuple(one for one in found if explain in one.passage.numbers)
+    own = own_words(file) if explain is None else ()
     if as_json:
-        click.echo(json_text({"file": str(file), "passages": [_json(one) for one in found]}))
+        told = [{"where": one.where, "words": one.words} for one in own]
+        click.echo(json_text({"file": str(file), "passages": [_json(one) for one in found], "own": told}))
     else:
-        for line in _lines(found, library, explain):
+        for line in (*_lines(found, library, explain), *_own(own)):
             click.echo(line)
     sys.exit(0 if found and all(one.status == "verbatim" for one in found) else 1)
 
@@ -61,6 +64,12 @@ def _lines(found: Sequence[Finding], library: Library, explain: int | None) -> I
         yield f"no passage has reference {explain}"
     counts = Counter(one.status for one in found)
     yield ", ".join(f"{count} {status}" for status, count in sorted(counts.items(), key=lambda row: -row[1]))
+
+
+def _own(own: Sequence[Passage]) -> Iterator[str]:
+    if own:
+        yield f"the desk’s own words, held against nothing: {len(own)}"
+        yield from (f"    {one.where}: {one.words}" for one in own)
 
 
 def _told(one: Finding, library: Library, *, whole: bool) -> Iterator[str]:

@@ -47,6 +47,8 @@ class Frame:
     """This edition held against the last one; None where there is none."""
 
 
+_FEW = 4
+"""Passages of evidence that stay on the page of the sources: a page for so few would be a blank one."""
 Composer = Callable[[Chosen, Frame], tuple[Block, ...]]
 
 COMPOSERS: dict[str, Composer] = {
@@ -152,9 +154,8 @@ def _part(chosen: Chosen, frame: Frame, at: int) -> Part:
     blocks = _empty(kind, at, frame.wording) if empty else COMPOSERS[kind](chosen, frame)
     heading = section.heading or _heading(kind, len(chosen.choices), frame.wording)
     note = section.note or (None if empty else frame.wording.notes.get(kind))
-    return Part(
-        id=f"part-{at}-{kind}", kind=kind, heading=heading, note=note, blocks=blocks, new_page=kind == "evidence"
-    )
+    new_page = kind == "evidence" and len(frame.references.cited) > _FEW
+    return Part(id=f"part-{at}-{kind}", kind=kind, heading=heading, note=note, blocks=blocks, new_page=new_page)
 
 
 def _holds(chosen: Chosen, frame: Frame) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from brief.compose.wording import Wording, opening, wording
 from brief.model.article import When
@@ -50,7 +51,7 @@ def chart(entries: Sequence[Entry], as_of: date, asked: bool | None, words: Word
     return Chart(
         id="timeline-chart",
         alt=_alt(lanes, words),
-        caption=_caption(marks, shown, len(entries), as_of, words),
+        caption=_caption(marks, shown, entries, as_of, words),
         undated=words.timeline.no_day,
         as_of=as_of,
         as_of_words=words.timeline.as_of.format(day=words.day(as_of)),
@@ -113,8 +114,10 @@ def _runs_from(event: Event, as_of: date) -> bool:
     return open_start and event.status in _AHEAD and when.latest is not None and when.latest > as_of
 
 
-def _caption(marks: Sequence[Mark], shown: Sequence[Entry], total: int, as_of: date, words: Wording) -> Line:
-    """What each form means, of those that are used."""
+def _caption(
+    marks: Sequence[Mark], shown: Sequence[Entry], entries: Sequence[Entry], as_of: date, words: Wording
+) -> Line:
+    """What each form means, of those that are used; and which rows are not drawn."""
     undated = [mark for mark in marks if not (mark.first or mark.last)]
     dated = [mark for mark in marks if mark.first or mark.last]
     used = {
@@ -128,9 +131,21 @@ def _caption(marks: Sequence[Mark], shown: Sequence[Entry], total: int, as_of: d
         "from-cut-off": any(_runs_from(entry.event, as_of) for entry in shown),
     }
     said = [words.timeline.forms[name] for name, is_used in used.items() if is_used]
-    if len(marks) < total:
-        said.append(words.timeline.shown.format(shown=len(marks), total=total))
+    if len(shown) < len(entries):
+        others = words.listed(_others(entries, shown, words))
+        said.append(words.timeline.shown.format(shown=len(shown), total=len(entries), others=others))
     return (Words(text=" ".join(said)),)
+
+
+def _others(entries: Sequence[Entry], shown: Sequence[Entry], words: Wording) -> list[str]:
+    """The labels that are not drawn, three and more in a row as `T3 to T9`: never more than the gaps between marks."""
+    drawn = {entry.label for entry in shown}
+    found: list[str] = []
+    for is_drawn, run in groupby(entries, lambda entry: entry.label in drawn):
+        labels = [entry.label for entry in run]
+        if not is_drawn:
+            found += labels if len(labels) < 3 else [words.timeline.through.format(first=labels[0], last=labels[-1])]
+    return found
 
 
 def _alt(lanes: Sequence[Lane], words: Wording) -> str:

@@ -23,9 +23,8 @@ _OPEN_MARKS = {
 
 def open_questions(chosen: Chosen, found: Sequence[Gap], references: References) -> tuple[Block, ...]:
     """The questions in order, labelled Q1 and on: those of the sources, then the gaps, `take` in all."""
-    asked = [_question(number, choice, references) for number, choice in enumerate(chosen.choices, 1)]
-    first = len(asked) + 1
-    computed = [_gap(number, gap, references) for number, gap in enumerate(room(chosen, found), first)]
+    asked = [_question(choice, references) for choice in chosen.choices]
+    computed = [_gap(gap, references) for gap in room(chosen, found)]
     return (OpenQuestions(questions=(*asked, *computed), labels=references.wording.questions.labels),)
 
 
@@ -41,7 +40,7 @@ def room(chosen: Chosen, found: Sequence[Gap]) -> Sequence[Gap]:
     return allowed[: max(0, (section.take or _TAKE) - len(chosen.choices))]
 
 
-def _gap(number: int, gap: Gap, references: References) -> OpenQuestion:
+def _gap(gap: Gap, references: References) -> OpenQuestion:
     """A question that the desk concludes: its words are a template's, and the passages it rests on stand in it."""
     wording, said = references.wording, references.wording.questions
     sources = list(dict.fromkeys(references.label(spans[0].article) for spans in gap.passages))
@@ -56,7 +55,7 @@ def _gap(number: int, gap: Gap, references: References) -> OpenQuestion:
         words += [*([Words(text=" / ")] if words else []), references.verbatim(spans), references.cite(spans)]
     return OpenQuestion(
         id=f"gap-{gap.sort}-{gap.name}",
-        label=f"{references.wording.labels.question}{number}",
+        label=references.next_label(references.wording.labels.question),
         head=(Words(text=said.gap[gap.sort]),),
         words=tuple(words) or (Words(text=said.gap_alone.format(**filled)),),
         why=_reason(said.gap_why[gap.sort].format(**filled), gap.quoted, references),
@@ -64,7 +63,7 @@ def _gap(number: int, gap: Gap, references: References) -> OpenQuestion:
     )
 
 
-def _question(number: int, choice: Choice, references: References) -> OpenQuestion:
+def _question(choice: Choice, references: References) -> OpenQuestion:
     item = choice.item
     if not isinstance(item, Question):
         raise TypeError(item)
@@ -73,7 +72,7 @@ def _question(number: int, choice: Choice, references: References) -> OpenQuesti
     said = references.wording.questions
     return OpenQuestion(
         id=item.id,
-        label=f"{references.wording.labels.question}{number}",
+        label=references.next_label(references.wording.labels.question),
         head=(Words(text=said.asked_by[item.sort].format(source=source)),),
         words=(*references.passage(choice), references.cite(choice.spans)),
         why=_why(item, sort, source, references),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from brief.compose.wording import Wording, wording
@@ -27,6 +28,12 @@ class References:
     cited: dict[tuple[Span, ...], list[str]] = field(default_factory=dict)
     """Spans of each cited passage, in order of their numbers, with the anchors of its marks."""
     _numbers: dict[tuple[Span, ...], int] = field(default_factory=dict)
+    _labelled: Counter[str] = field(default_factory=Counter)
+
+    def next_label(self, letter: str) -> str:
+        """`T3`: the next number after this letter; it runs on from one section to another of its kind."""
+        self._labelled[letter] += 1
+        return f"{letter}{self._labelled[letter]}"
 
     def cite(self, spans: tuple[Span, ...]) -> Cite:
         """A new mark for a passage: a new number where it is the first."""

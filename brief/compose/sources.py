@@ -15,7 +15,7 @@ from brief.model.library import Library
 from brief.model.selection import Chosen, Selection
 from brief.text.spacing import letters, printed
 
-_WIDTHS = (42, 49, 25, 16, 40)
+_WIDTHS = (42, 43, 21, 20, 46)
 """In mm: source, headline and author, origin, grade, note."""
 _HEADS = {Role.TITLE, Role.HEADING}
 

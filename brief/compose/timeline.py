@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from brief.compose.chart import Entry, chart
@@ -20,14 +20,14 @@ _AHEAD = {"planned", "forecast"}
 
 
 def timeline(chosen: Chosen, references: References, as_of: date) -> tuple[Block, ...]:
-    """The table, numbered through; within a group the dated rows in order of time, then the undated."""
+    """The table, its labels unique in the brief; within a group the dated rows in order of time, then the undated."""
     wording, words = references.wording, references.wording.timeline
     done = sorted((choice for choice in chosen.choices if not _ahead(choice)), key=_time)
     ahead = sorted((choice for choice in chosen.choices if _ahead(choice)), key=_time)
     cited = {span for spans in references.cited for span in spans}
-    numbers = iter(range(1, len(chosen.choices) + 1))
+    labels = {choice.item.id: references.next_label(wording.labels.event) for choice in (*done, *ahead)}
     groups = tuple(
-        RowGroup(heading=heading, tone=tone, rows=tuple(_row(next(numbers), choice, references) for choice in choices))
+        RowGroup(heading=heading, tone=tone, rows=tuple(_row(labels[one.item.id], one, references) for one in choices))
         for heading, tone, choices in _headed(done, ahead, as_of, wording)
         if choices
     )
@@ -37,19 +37,21 @@ def timeline(chosen: Chosen, references: References, as_of: date) -> tuple[Block
         columns=tuple(Column(head=head, width=width) for head, width in zip(words.heads, _WIDTHS, strict=True)),
         groups=groups,
     )
-    entries = _entries((*done, *ahead), chosen, cited, wording)
+    entries = _entries(labels, (*done, *ahead), chosen, cited, wording)
     drawing = chart(entries, as_of, chosen.section.chart, wording)
     return (drawing, table) if drawing else (table,)
 
 
-def _entries(rows: Sequence[Choice], chosen: Chosen, cited: Collection[Span], wording: Wording) -> tuple[Entry, ...]:
+def _entries(
+    labels: Mapping[str, str], rows: Sequence[Choice], chosen: Chosen, cited: Collection[Span], wording: Wording
+) -> tuple[Entry, ...]:
     """The rows for the chart, in lanes by their status; what is cited before it or lies ahead is kept first."""
     best = sorted(chosen.choices, key=lambda choice: not (_ahead(choice) or _is_cited(choice, cited)))
     rank = {choice.item.id: at for at, choice in enumerate(best)}
     events = [choice.item for choice in rows if isinstance(choice.item, Event)]
     return tuple(
-        Entry(label=f"{wording.labels.event}{number}", event=event, lane=_status(event, wording), rank=rank[event.id])
-        for number, event in enumerate(events, 1)
+        Entry(label=labels[event.id], event=event, lane=_status(event, wording), rank=rank[event.id])
+        for event in events
     )
 
 
@@ -78,12 +80,12 @@ def _time(choice: Choice) -> tuple[date, date, str]:
     return (first or date.max, (when.latest if when else None) or date.max, choice.item.id)
 
 
-def _row(number: int, choice: Choice, references: References) -> Row:
+def _row(label: str, choice: Choice, references: References) -> Row:
     event = choice.item
     if not isinstance(event, Event):
         raise TypeError(event)
     when: Line = (
-        Words(text=f"{references.wording.labels.event}{number}", tone="strong"),
+        Words(text=label, tone="strong"),
         Words(text=" "),
         *_when(event.when, references),
     )

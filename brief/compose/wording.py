@@ -66,6 +66,8 @@ class Points:
     edited: str
     own: str
     """The tag of a point that stands for no source's words."""
+    asked: str
+    """Over a question that the desk put in."""
     origins: Plural
     articles: Plural
     both: str
@@ -98,6 +100,8 @@ class Timeline:
     forms: _Named
     """What each form in the chart of time means."""
     shown: str
+    through: str
+    """From one label to another: `T3 to T9`."""
     rows: Plural
     alt: str
 

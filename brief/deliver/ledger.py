@@ -16,7 +16,7 @@ from brief.errors import BriefError, UsageError, WriteError
 from brief.model.delivery import Bounce, Entry, Issue, State
 from brief.model.diagnostic import Place
 
-FORMAT = 1
+FORMAT = 2
 _TABLES = """
 CREATE TABLE entry (
   id INTEGER PRIMARY KEY, at TEXT NOT NULL, name TEXT NOT NULL, edition TEXT NOT NULL, pdf TEXT NOT NULL,
@@ -34,6 +34,16 @@ CREATE TABLE bounce (
 );
 CREATE TABLE sender (id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL);
 """
+_SAID = """
+CREATE TABLE said (
+  id INTEGER PRIMARY KEY, at TEXT NOT NULL, name TEXT NOT NULL, edition TEXT NOT NULL, pdf TEXT NOT NULL,
+  lines BLOB NOT NULL
+);
+"""
+_STEPS = ((_TABLES, ("entry", "issue", "bounce", "sender")), (_SAID, ("said",)))
+"""What each version of a ledger has over the one before, and the tables of it."""
+CLEARED = "cleared"
+"""The code of a line by which a person brings a reader back whose mail had bounced."""
 _KEPT = """
 CREATE TRIGGER {table}_stays BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, 'only ever added to'); END;
 CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, 'only ever added to'); END;
@@ -99,15 +109,35 @@ class Ledger:
 
     def add_bounces(self, bounces: Sequence[Bounce], at: datetime) -> None:
         """What came back; a notice that is known already is not written again."""
-        known = {(one.address, one.message_id, one.code) for one in self.bounces()}
-        new = [one for one in bounces if (one.address, one.message_id, one.code) not in known]
-        rows = [(_text(at), b.address, int(b.hard), b.code, b.reason, b.message_id, b.file) for b in new]
+        known: set[tuple[str, str, str]] = set()
+        for one in self.bounces():
+            if one.code == CLEARED:  # a notice that names no message may be another one from now on
+                known -= {key for key in known if key[0] == one.address and not key[1]}
+            known.add((one.address, one.message_id, one.code))
+        self._bounced([one for one in bounces if (one.address, one.message_id, one.code) not in known], at)
+
+    def clear(self, address: str, at: datetime) -> None:
+        """A reader whose mail came back is mailed again, by a person's word."""
+        self._bounced([Bounce(address=address.casefold(), hard=False, code=CLEARED, reason=f"by {_who()}")], at)
+
+    def _bounced(self, bounces: Sequence[Bounce], at: datetime) -> None:
+        rows = [(_text(at), b.address, int(b.hard), b.code, b.reason, b.message_id, b.file) for b in bounces]
         self._add("bounce", rows)
 
-    def keep(self, issue: Issue, manifest: bytes, at: datetime) -> None:
-        """The manifest of what is about to be sent, so that a correction can say what it changes."""
+    def dead(self) -> set[str]:
+        """Keys of the readers whose mail came back for good, and whom nobody has brought back since."""
+        found: dict[str, bool] = {}
+        for one in self.bounces():
+            if one.hard or one.code == CLEARED:
+                found[one.address.casefold()] = one.hard
+        return {key for key, hard in found.items() if hard}
+
+    def keep(self, issue: Issue, manifest: bytes, lines: bytes, at: datetime) -> None:
+        """What is about to be sent: its manifest, for a recall; and its lines, for what a correction changes."""
         if self.manifest(issue) is None:
             self._add("issue", [(_text(at), issue.name, issue.edition, issue.pdf, manifest)])
+        if self.said(issue) is None:
+            self._add("said", [(_text(at), issue.name, issue.edition, issue.pdf, lines)])
 
     def _add(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
         rows = list(rows)
@@ -150,10 +180,15 @@ class Ledger:
 
     def manifest(self, issue: Issue) -> bytes | None:
         """The manifest of what was sent."""
-        rows = self._rows(
-            "SELECT manifest FROM issue WHERE name = ? AND edition = ? AND pdf = ? ORDER BY id DESC LIMIT 1",
-            (issue.name, issue.edition, issue.pdf),
-        )
+        return self._kept_of(issue, "SELECT manifest FROM issue")
+
+    def said(self, issue: Issue) -> bytes | None:
+        """The lines of what was sent."""
+        return self._kept_of(issue, "SELECT lines FROM said")
+
+    def _kept_of(self, issue: Issue, query: str) -> bytes | None:
+        where = "WHERE name = ? AND edition = ? AND pdf = ? ORDER BY id DESC LIMIT 1"
+        rows = self._rows(f"{query} {where}", (issue.name, issue.edition, issue.pdf))
         return bytes(rows[0][0]) if rows else None
 
     def manifests(self) -> Mapping[Issue, bytes]:
@@ -196,10 +231,10 @@ def open_ledger(path: Path) -> Ledger:
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        kept = "".join(_KEPT.format(table=table) for table in ("entry", "issue", "bounce", "sender"))
+    if 0 <= version < FORMAT:
+        made = "".join(tables + "".join(_KEPT.format(table=one) for one in names) for tables, names in _STEPS[version:])
         with suppress(sqlite3.OperationalError):  # another sender made them a moment ago
-            connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} {kept} PRAGMA user_version = {FORMAT}; COMMIT;")
+            connection.executescript(f"BEGIN IMMEDIATE; {made} PRAGMA user_version = {FORMAT}; COMMIT;")
         if connection.in_transaction:
             connection.rollback()
         (version,) = connection.execute("PRAGMA user_version").fetchone()

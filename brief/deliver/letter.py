@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from traceback import extract_tb
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -13,11 +13,13 @@ from markupsafe import Markup
 
 from brief.errors import UsageError
 from brief.model.brand import Brand
+from brief.model.companions import MailTerms
 from brief.model.diagnostic import Place
 from brief.model.document import Document, EvidenceList, Point, Points
 from brief.model.inline import Cite, Context, Line, Tag, Verbatim, Words
 
 _KINDS = ("txt", "html")
+_Named = TypeVar("_Named", bound=str)
 _HINT = "The template is the house's own: mend it, or take it out of `templates/` to have the usual one."
 
 
@@ -60,6 +62,8 @@ class Letter:
     """Names of the files."""
     leave: str | None = None
     """The address that takes a reader off."""
+    terms: MailTerms = field(default_factory=MailTerms)
+    """What the mail says of itself, in its language."""
 
 
 def letter(document: Document) -> Letter:
@@ -85,6 +89,7 @@ def letter(document: Document) -> Letter:
         points=points,
         references=tuple(_references(document, lines)),
         checked=document.footer[0] if document.footer else "",
+        terms=document.terms.mail,
     )
 
 
@@ -107,6 +112,12 @@ def rendered(said: Letter, brand: Brand, assets: Mapping[str, bytes], language: 
     """
     text, html = (_rendered(said, brand, assets, _template(assets, kind, language)) for kind in _KINDS)
     return text, html
+
+
+def tongue(asked: str | None, known: Iterable[_Named], own: _Named) -> _Named:
+    """The language of a mail: the reader's where there is a catalogue for it, else the brief's own."""
+    first = (asked or "").partition("-")[0].lower()
+    return next((one for one in (own, *known) if one.partition("-")[0].lower() == first), own)
 
 
 def languages(assets: Mapping[str, bytes], asked: Iterable[str | None]) -> dict[str | None, str | None]:

@@ -117,7 +117,7 @@ def subject(letter: Letter, mail: Mail, edition: str, place: Place) -> str:
     if mail.subject:
         filled = {"title": letter.title, "product": letter.product, "edition": edition}
         text = re.sub(r"\{(title|product|edition)\}", lambda match: filled[match[1]], mail.subject)
-    said = f"{'[TEST] ' if letter.test else ''}{'Correction: ' if letter.correction else ''}{text}"
+    said = f"{'[TEST] ' if letter.test else ''}{f'{letter.terms.correction}: ' if letter.correction else ''}{text}"
     if "=?" in said or any(unicodedata.category(char) in _BROKEN for char in said):
         raise UsageError.at("the subject cannot stand in a header", place, "take `=?` and control characters out")
     return said

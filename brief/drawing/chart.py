@@ -14,11 +14,15 @@ from brief.model.chart import Chart, Lane, Tick
 
 _NAME = 2.96  # 8.4 pt
 _LEADING = 4.1
-_ROW = 4.7
-_TALL = 7.6
-_PAD = 1.7
+_ROW = 4.0
+_TALL = 6.7
+_PAD = 1.2
+_BASELINE = 0.9
+"""From the middle of a row to the baseline of its labels."""
+_OVER = 2.5
+"""From the top of a tall row to the baseline of the labels over its marks."""
 _HEAD = 4.8
-_AXIS = 5.4
+_AXIS = 5.2
 _TICK = 1.1
 _APART = 3.0
 
@@ -135,10 +139,10 @@ def _band(plan: _Plan, band: _Band) -> Iterator[Shape]:
     yield from _title(plan, band)
     y = band.first
     for row in band.rows:
-        middle = y + (5.0 if row.tall else _ROW / 2)
+        middle = y + (_TALL - _ROW / 2 if row.tall else _ROW / 2)
         for place in row.places:
             yield from drawn(place, middle)
-            baseline = y + 2.4 if place.above else middle + 0.9
+            baseline = y + _OVER if place.above else middle + _BASELINE
             yield Text((place.label, baseline), place.mark.label, SIZE, "ink", bold=True)
             if place.words:
                 yield Text((words_at(place), baseline), place.words, SIZE, "ink")
@@ -146,8 +150,10 @@ def _band(plan: _Plan, band: _Band) -> Iterator[Shape]:
 
 
 def _title(plan: _Plan, band: _Band) -> Iterator[Shape]:
-    """The lane's name in the column of labels; over a lane there is room for one line."""
-    y = band.top + _PAD + 2.6
-    lines = 2 if plan.sheet.column else 1
+    """The lane's name on the baseline of its first labels; over a lane there is room for one line."""
+    beside = plan.sheet.column > 0
+    first = _OVER if band.rows[0].tall else _ROW / 2 + _BASELINE
+    y = band.top + _PAD + (first if beside else _OVER)
+    lines = 2 if beside else 1
     for number, line in enumerate(wrapped(band.lane.name, _NAME, plan.sheet.names, lines)):
         yield Text((0, y + number * _LEADING), line, _NAME, "ink", bold=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations, product
 
 from brief.drawing.metrics import width
 from brief.model.chart import Chart, Mark
@@ -17,6 +18,8 @@ _APART = 2.0
 _CLEAR = 0.9
 """From a label to the line of the brief's own day."""
 _LONGEST = 45  # letters of a label
+_TURNED = 4
+"""Marks of a row that still turn their labels for another: at most a thousand ways to try."""
 _MARGIN = 2.4
 """From the end of the axis to the edge of the field."""
 
@@ -81,11 +84,30 @@ class Row:
     """Marks on one line; a `tall` row has labels over them."""
 
     places: list[Place] = field(default_factory=list)
-    tall: bool = False
+    choices: list[Sequence[Place]] = field(default_factory=list)
+    """The places that each mark could take, best first."""
 
-    def takes(self, place: Place) -> bool:
-        """Whether a mark with its label keeps its distance from all that stand here."""
-        return all(place.right + _APART <= other.left or other.right + _APART <= place.left for other in self.places)
+    @property
+    def tall(self) -> bool:
+        """Whether a label stands over its mark."""
+        return any(place.above for place in self.places)
+
+    def takes(self, places: Sequence[Place]) -> bool:
+        """Put a mark here, if all keep their distance: those that stand here may turn their labels for it."""
+        if len(self.places) < _TURNED:
+            ways = product(*self.choices, places)
+        else:
+            ways = product(*([place] for place in self.places), places)
+        found = next((way for way in ways if _apart(way)), None)
+        if found is not None:
+            self.places, self.choices = [*found], [*self.choices, places]
+        return found is not None
+
+
+def _apart(places: Sequence[Place]) -> bool:
+    return all(
+        one.right + _APART <= other.left or other.right + _APART <= one.left for one, other in combinations(places, 2)
+    )
 
 
 def is_undated(mark: Mark) -> bool:
@@ -113,13 +135,8 @@ def rows(marks: Sequence[Mark], frame: Frame) -> list[Row]:
 
 def _add(rows: list[Row], places: Sequence[Place]) -> None:
     """Put a mark into the first row that takes it in one of its places, best first, or into a new one."""
-    taken = next(((row, place) for row in rows for place in places if row.takes(place)), None)
-    if taken is None:
-        rows.append(Row())
-        taken = rows[-1], places[0]
-    row, place = taken
-    row.places.append(place)
-    row.tall |= place.above
+    if not any(row.takes(places) for row in rows):
+        rows.append(Row(places=[places[0]], choices=[places]))
 
 
 def _dated(mark: Mark, frame: Frame) -> list[Place]:

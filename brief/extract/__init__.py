@@ -44,6 +44,7 @@ def dates_of(article: Article) -> tuple[When, ...]:
             latest=found.latest,
             phrase=Span(article=article.id, start=found.start, end=found.end),
             basis=found.basis,
+            time=found.time,
         )
         for found in find_dates(article.text, published)
     )

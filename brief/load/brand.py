@@ -106,6 +106,7 @@ def _fonts(base: Brand | None) -> Mapping[str, Read]:
         "pdf": _made(PdfFonts, _PDF_FONTS, "`pdf`", font and font.pdf),
         "docx": _made(Voices, dict.fromkeys(Voices.__slots__, _FONT_NAMES), "`docx`", font and font.docx),
         "screen": _made(Voices, dict.fromkeys(Voices.__slots__, _FONT_NAMES), "`screen`", font and font.screen),
+        "picture": _FAMILY,
     }
 
 
@@ -206,7 +207,7 @@ def _luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-_OPTIONAL = frozenset({"logo"})
+_OPTIONAL = frozenset({"logo", "picture"})
 _COLOUR: Read = pattern("#[0-9A-Fa-f]{6}", 'a colour such as `"#0B4A57"`, in quotes', lambda text: f"#{text}").read
 _FILE = r"[A-Za-z0-9][A-Za-z0-9_ .-]{0,80}"
 _FONT_FILE: Read = pattern(_FILE + r"\.(?:ttf|otf|woff|woff2)", "the name of a font file in `fonts/`").read

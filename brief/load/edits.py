@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, get_args
 
 from brief.errors import UsageError
@@ -66,6 +67,7 @@ _EDIT = Table(
         "looks": Key(form=Form(read=_looks, schema={"type": ["string", "array"]}), about="Bold, italics, links."),
         "sure": Key(form=yes_no(), about="`false` where it is likely only what became of a paragraph."),
         "done": Key(form=yes_no(), about="Of a comment: settled."),
+        "source": Key(form=line(), about="Where new words stand in a source, word for word."),
     },
 )
 
@@ -100,8 +102,7 @@ def updated_edits(text: str, new: Sequence[Edit], path: str) -> tuple[str, tuple
         if any(_is_same(one, edit) for one in have):
             continue
         fresh.append(edit)
-        older = next((one for one in have if _goes_on(one, edit)), None)
-        patched = _patched(text, older, edit, path) if older is not None else None
+        patched = _settled(text, have, edit, path) if edit.kind == "comment" else _continued(text, have, edit, path)
         if patched is None:
             added.append(edit)
         else:
@@ -131,7 +132,8 @@ def _check(text: str, path: str) -> None:
 
 def _is_same(one: Edit, other: Edit) -> bool:
     if one.kind == "comment" == other.kind:
-        return (one.block, one.by, one.now) == (other.block, other.by, other.now)
+        same = _said(one) == _said(other) and (one.block == other.block or other.done)
+        return same and (one.done or not other.done)
     if one.kind in _TEXTS and other.kind in _TEXTS:
         cells = "cell" in {one.kind, other.kind}  # of which a row has several
         return (one.block, one.now) == (other.block, other.now) and (not cells or one.was == other.was)
@@ -145,7 +147,42 @@ def _is_same(one: Edit, other: Edit) -> bool:
 def _goes_on(one: Edit, other: Edit) -> bool:
     """Whether an edit of the file is of the words that another one changes again."""
     plain = one.kind in _TEXTS and other.kind in _TEXTS and len(one.now) == len(other.now) == 1
+    plain = plain and not one.looks and not other.looks
     return plain and one.block == other.block and bool(one.was) and other.was in {one.was, one.now}
+
+
+def _said(edit: Edit) -> tuple[str | None, list[str]]:
+    return edit.by, " ".join(edit.now).split()
+
+
+def _settled(text: str, have: Sequence[Edit], new: Edit, path: str) -> str | None:
+    """The text with `done: true` in the entries of a comment, each of which may be a paragraph of it by now."""
+    said = [new.now, *((one,) for one in new.now[0].split("\n"))] if new.done and new.now else []
+    parts = [_said(replace(new, now=words)) for words in said]
+    open_ = [one for one in have if one.kind == "comment" and not one.done and _said(one) in parts]
+    lines = text.splitlines(keepends=True)
+    for old in sorted(open_, key=lambda one: -(one.place.line or 1) if one.place else 0):
+        at = (old.place.line or 1) - 1 if old.place else 0
+        head, key, rest = lines[at].partition("kind:")
+        if not key or head.strip() != "-" or rest.split("#")[0].strip() != "comment":
+            return None
+        lines[at] = f"{lines[at]}{' ' * len(head)}done: true{lines[at][len(lines[at].rstrip()) :] or chr(10)}"
+    changed = "".join(lines)
+    return changed if open_ and _is_settled(changed, have, open_, path) else None
+
+
+def _is_settled(changed: str, have: Sequence[Edit], open_: Sequence[Edit], path: str) -> bool:
+    try:
+        after = edits(changed, path).edits
+    except UsageError:
+        return False
+    return after == tuple(replace(one, done=True) if one in open_ else one for one in have)
+
+
+def _continued(text: str, have: Sequence[Edit], new: Edit, path: str) -> str | None:
+    """The text with new words in the entry of those that they take the place of."""
+    older = next((one for one in have if _goes_on(one, new)), None)
+    return _patched(text, older, new, path) if older is not None else None
 
 
 def _patched(text: str, old: Edit, new: Edit, path: str) -> str | None:
@@ -189,7 +226,7 @@ def _entry(edit: Edit) -> Iterator[str]:
     values: list[tuple[str, Any]] = [
         ("kind", edit.kind), ("block", edit.block), ("section", edit.section), ("was", edit.was), ("now", edit.now),
         ("after", edit.after), ("below", edit.below), ("as", edit.as_), ("column", edit.column), ("by", edit.by),
-        ("at", edit.at), ("looks", tuple(f"{look}: {words}" for look, words in edit.looks)),
+        ("at", edit.at), ("source", edit.source), ("looks", tuple(f"{look}: {words}" for look, words in edit.looks)),
     ]  # fmt: skip
     lead = "- "
     for key, value in values:

@@ -86,7 +86,7 @@ _READER = Table(
     keys={
         "name": Key(form=header("a name"), about="As the message greets the mailbox: Ana Kovač.", required=True),
         "address": Key(form=address, about="One plain address.", required=True),
-        "language": Key(form=language, about="The reader's language, for templates of the house's own."),
+        "language": Key(form=language, about="Of the mail's own sentences; and for templates of the house's own."),
         "cleared": Key(form=mark, about="The highest handling mark that the reader may see; TLP:CLEAR by default."),
         "format": Key(
             form=one_or_each(choice(*get_args(Attached)), "formats"),

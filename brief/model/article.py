@@ -43,6 +43,8 @@ class When:
     """The words that say it; None for a date out of `sources.yaml` or a file's metadata."""
     basis: Basis
     """Read as it stands, counted from publication, counted from another date in the text, or concluded."""
+    time: str = ""
+    """The time of day that the text gives: `22:00`, or MO, AF, EV, NI for a part of the day; `edtf` stays the day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

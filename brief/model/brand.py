@@ -138,6 +138,8 @@ class Fonts:
     pdf: PdfFonts
     docx: Voices
     screen: Voices
+    picture: Family | None = None
+    """For the words in drawings that Word is given as pictures: as like its own desk's voice as a file can be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,23 @@ class Foreseen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MailTerms:
+    """What a mail says of itself, and of what a correction changes."""
+
+    test: str = "Test: this is what readers would get."
+    correction: str = "Correction"
+    replaces: str = "This replaces the brief that you got before. What changed:"
+    unlisted: str = "This replaces the brief that you got before."
+    attached: str = "The whole brief is attached: {files}"
+    references: str = "References"
+    leave: str = "To get no more of these, write to {address}"
+    title: str = "Title"
+    changed: str = "{where}: {now} (was: {was})"
+    added: str = "{where}, new: {now}"
+    gone: str = "{where}, no longer there: {was}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """What a writer, or the check of what is printed, needs to know of the document's language."""
 
@@ -74,3 +91,5 @@ class Terms:
     speaks: str = "{name}: "
     reported: str = "{name}, as reported in {source}"
     unnamed: str = "Speaker not named"
+    mail: MailTerms = MailTerms()
+    nothing_ahead: str = "This edition names no date ahead."

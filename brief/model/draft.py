@@ -39,6 +39,8 @@ class Comment:
     author: str
     at: str | None
     text: str
+    done: bool = False
+    """Whether Word has it as settled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,10 @@ class Paragraph:
     comments: tuple[Comment, ...] = ()
     changes: tuple[Change, ...] = ()
     """Tracked changes of the paragraph as a whole: that it was put in, split, joined, moved or taken out."""
+    cuts: tuple[Change, ...] = ()
+    """Of words in it that this side lacks."""
+    gallery: str | None = None
+    """Of a building block that Word put in, from which of its galleries it is: `Cover Pages`."""
 
     @property
     def words(self) -> str:
@@ -81,3 +87,9 @@ class Draft:
     """Which build wrote it: the id of what it is to be held against; None where no build of ours did."""
     properties: tuple[tuple[str, str], ...] = ()
     """Custom properties by name."""
+    styles: tuple[tuple[str, str], ...] = ()
+    """Names of styles by their ids."""
+    gone: tuple[tuple[str, Change], ...] = ()
+    """Names of bookmarks whose paragraphs this side lacks, and who took them out or proposed them."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Each paragraph that stands beside the body, with where: `header`, `footer`, `footnote`, `endnote`."""

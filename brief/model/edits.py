@@ -43,6 +43,8 @@ class Edit:
     """False where it was likely, not certain, what became of a paragraph."""
     done: bool = False
     """Of a comment, that it is settled."""
+    source: str | None = None
+    """Of new words that stand in a source, where: `seeds/council.txt:4`; they are printed as its passage."""
     place: Place | None = field(default=None, compare=False)
     """Of its entry in the file."""
 

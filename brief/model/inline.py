@@ -20,6 +20,16 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Styled(Words):
+    """Words of the desk with a look that an editor gave them."""
+
+    bold: bool = False
+    italic: bool = False
+    link: str | None = None
+    """A page of the web that they lead to: `https://…`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verbatim:
     """Words of a source (serif), spaces folded, otherwise untouched.
 

@@ -18,7 +18,7 @@ class Reader:
     address: str
     place: Place
     language: str | None = None
-    """BCP 47; a template of the house's own in this language is taken where there is one."""
+    """BCP 47; of the mail's own sentences where there is a catalogue, and for templates of the house's own."""
     cleared: str = "TLP:CLEAR"
     """The highest handling mark that the reader may see."""
     attached: tuple[Attached, ...] = ("pdf",)

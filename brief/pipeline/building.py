@@ -191,6 +191,16 @@ def selected(library: Library, outline: Outline, report: Report) -> Selection:
     return guard(select(library, outline, report), library, report)
 
 
+def chosen(library: Library, wanted: Asked, report: Report) -> Selection:
+    """The same as an editor changed it."""
+    from brief.pipeline.edited import edits_of, without_removed
+    from brief.pipeline.quoted import with_quoted
+
+    edits = edits_of(wanted.path)
+    selection = without_removed(selected(library, wanted.outline, report), edits)
+    return with_quoted(selection, edits, library, report)
+
+
 def drafted(selection: Selection, library: Library, wanted: Asked, report: Report) -> Draft:
     """A selection as the brief that prints it, each passage checked against its source.
 
@@ -202,6 +212,7 @@ def drafted(selection: Selection, library: Library, wanted: Asked, report: Repor
     from brief.manifest import edition_of
     from brief.pipeline.edited import edited, edits_of
     from brief.pipeline.editions import manifest, since_last
+    from brief.pipeline.quoted import placed_only
     from brief.verify import verify
 
     outline, dated, folder = selection.outline, wanted.dated, wanted.folder
@@ -210,17 +221,19 @@ def drafted(selection: Selection, library: Library, wanted: Asked, report: Repor
     version, product = __version__.rpartition(".")[0], wanted.house.brand.product
     composed = explained(compose(selection, library, dated, version, since, product), outline)
     document = edited(composed, edits_of(wanted.path), outline, library, report)
+    placed = placed_only(selection, document)
+    if placed is not selection:  # what there is to say of its edits has been said
+        return drafted(placed, library, wanted, lambda one: None if one.code == "edit" else report(one))
     passages = verify(document, library)
     return Draft(document=document, manifest=manifest(edition, folder, outline.path, report), passages=passages)
 
 
 def _fitted(library: Library, wanted: Asked, pages_of: Callable[[Document], int], report: Report) -> Draft:
     """The brief within the pages that the outline allows."""
-    from brief.pipeline.edited import edits_of, without_removed
     from brief.pipeline.fit import drops, fewest, without
 
     outline = wanted.outline
-    selection = without_removed(selected(library, outline, report), edits_of(wanted.path))
+    selection = chosen(library, wanted, report)
     whole = drafted(selection, library, wanted, report)
     if outline.fit is None:
         return whole

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,21 +14,24 @@ from brief.errors import BriefError, UsageError, VerifyError
 from brief.manifest import SUFFIX, read_manifest
 from brief.model.delivery import Issue
 from brief.model.diagnostic import Diagnostic, Place, Severity
-from brief.model.edition import GROUNDS, Edition
+from brief.model.edition import Edition
 from brief.model.outline import Format, Outline
 from brief.model.reader import Attached
 from brief.pipeline.asked import Asked, asked
-from brief.pipeline.building import drafted, selected
+from brief.pipeline.building import Draft, chosen, drafted
 from brief.pipeline.desk import Desk
-from brief.pipeline.edited import edits_of, without_removed
-from brief.pipeline.files import own_path, replace_all, shown
-from brief.pipeline.unchanged import KEPT, Made, inputs, made_of
+from brief.pipeline.files import own_path, shown
+from brief.pipeline.fit import drops, without
+from brief.pipeline.unchanged import Made, inputs, made_of
+from brief.provenance import provenance
+from brief.recheck import check
+from brief.recheck.apart import Apart
 
 if TYPE_CHECKING:
     from brief.model.document import Document
     from brief.model.library import Library
-    from brief.model.selection import Chosen, Selection
 
+_Stop = Callable[[str, Path | None], BriefError]
 _BUILD = "Build it again: `brief build {outline}`."
 
 
@@ -45,12 +49,21 @@ class Checked:
     files: Mapping[Attached, bytes]
 
 
-def as_built(path: Path, kinds: Collection[Attached]) -> Checked:
-    """The brief of the last build, and its files.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Last:
+    """The last build of an outline, its PDF found to be the one that it made."""
+
+    wanted: Asked
+    made: Made
+    pdf: bytes
+    stop: _Stop
+
+
+def last_build(path: Path) -> Last:
+    """The last build of an outline.
 
     Raises:
-        UsageError: it was not built, has no number, its files are others, or what it is made of has changed.
-        VerifyError: a passage of the PDF does not hold against the sources.
+        UsageError: it was not built, has no number, or its PDF is another one.
     """
     wanted = asked(path, (), None, ())
     outline = wanted.outline
@@ -61,13 +74,30 @@ def as_built(path: Path, kinds: Collection[Attached]) -> Checked:
     made = made_of(wanted.folder, outline.name)
     if made is None:
         raise stop("no build of this outline is kept", None)
-    files = _files(wanted, made, {*kinds, "pdf"}, stop)
+    return Last(wanted=wanted, made=made, pdf=_file(wanted, made, "pdf", stop), stop=stop)
+
+
+def as_built(last: Last, kinds: Collection[Attached], apart: Apart) -> Checked:
+    """The brief of the last build, and its files; `apart` was given the PDF, and tells what it prints.
+
+    Raises:
+        UsageError: its files are others, or what it is made of has changed.
+        VerifyError: a passage of the PDF does not hold against the sources.
+    """
+    wanted, made, stop = last.wanted, last.made, last.stop
+    outline = wanted.outline
+    files = {kind: _file(wanted, made, kind, stop) for kind in sorted({*kinds} - {"pdf"})} | {"pdf": last.pdf}
     manifest = _manifest(wanted, made, stop)
     edition = read_manifest(manifest, shown(wanted.folder))
     wanted = replace(wanted, dated=edition.dated, outputs=_outputs(made, wanted))
     if inputs(wanted) != made.inputs:
         raise stop("the outline, a source, a template or the program has changed since the last build", None)
-    document = _recomposed(wanted, made, manifest, files["pdf"], stop)
+    with Desk() as desk:
+        library = desk.library(outline, wanted.path.parent, _silent)
+    digest = _recheck(apart, library, wanted)
+    document = _composed_again(library, wanted, manifest, digest)
+    if document is None:
+        raise stop("the last build cannot be made again", None)
     return Checked(
         outline=outline,
         folder=wanted.folder,
@@ -75,12 +105,9 @@ def as_built(path: Path, kinds: Collection[Attached]) -> Checked:
         document=document,
         edition=edition,
         manifest=manifest,
-        issue=Issue(name=outline.name, edition=outline.edition, pdf=sha256(files["pdf"]).hexdigest()),
+        issue=Issue(name=outline.name, edition=edition.edition, pdf=sha256(files["pdf"]).hexdigest()),
         files=files,
     )
-
-
-_Stop = Callable[[str, Path | None], BriefError]
 
 
 def _stopper(place: Place, outline: str) -> _Stop:
@@ -88,18 +115,16 @@ def _stopper(place: Place, outline: str) -> _Stop:
     return lambda what, path: UsageError.at(what, Place(path=shown(path)) if path else place, hint)
 
 
-def _files(wanted: Asked, made: Made, kinds: Collection[Attached], stop: _Stop) -> dict[Attached, bytes]:
-    """The files that are sent, each the very one of the last build."""
-    found: dict[Attached, bytes] = {}
-    for kind in sorted(kinds):
-        path = wanted.folder / f"{wanted.outline.name}.{kind}"
-        try:
-            found[kind] = path.read_bytes()
-        except OSError as error:
-            raise stop(f"no {kind.upper()} to send: {error.strerror}", path) from error
-        if sha256(found[kind]).hexdigest() != made.outputs.get(path.name):
-            raise stop(f"this {kind.upper()} is not the one that the last build made", path)
-    return found
+def _file(wanted: Asked, made: Made, kind: Attached, stop: _Stop) -> bytes:
+    """A file that is sent, the very one of the last build."""
+    path = wanted.folder / f"{wanted.outline.name}.{kind}"
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise stop(f"no {kind.upper()} to send: {error.strerror}", path) from error
+    if sha256(data).hexdigest() != made.outputs.get(path.name):
+        raise stop(f"this {kind.upper()} is not the one that the last build made", path)
+    return data
 
 
 def _manifest(wanted: Asked, made: Made, stop: _Stop) -> bytes:
@@ -118,39 +143,40 @@ def _outputs(made: Made, wanted: Asked) -> dict[Format, Path]:
     return {form_of[name]: own_path(wanted.folder / name) for name in made.outputs if name in form_of}
 
 
-def _recomposed(wanted: Asked, made: Made, manifest: bytes, pdf: bytes, stop: _Stop) -> Document:
-    """The document that the files were set from."""
-    with Desk() as desk:
-        library = desk.library(wanted.outline, wanted.path.parent, lambda _: None)  # told by the build
-    _recheck_once(pdf, library, wanted, made.inputs)
-    selection = without_removed(selected(library, wanted.outline, lambda _: None), edits_of(wanted.path))
-    draft = drafted(selection, library, wanted, lambda _: None)
-    if [*draft.manifest.values()] == [manifest]:
-        return draft.document
-    less = _fitted(selection, read_manifest(manifest, shown(wanted.folder)))  # `fit` left some out
-    draft = drafted(less, library, wanted, lambda _: None)
-    if [*draft.manifest.values()] == [manifest]:
-        return draft.document
-    raise stop("the last build cannot be made again", None)
+def _composed_again(library: Library, wanted: Asked, manifest: bytes, digest: str) -> Document | None:
+    """The document that the PDF was set from, which it carries the provenance of: each passage, place and number."""
+    for draft in _drafts(library, wanted, read_manifest(manifest, shown(wanted.folder))):
+        same = [*draft.manifest.values()] == [manifest]
+        if same and sha256(provenance(draft.document, library)).hexdigest() == digest:
+            return draft.document
+    return None
 
 
-def _recheck_once(pdf: bytes, library: Library, wanted: Asked, digest: str) -> None:
-    """The same file against the same sources by the same program holds again: half a second less to the first mail."""
-    path = own_path(wanted.folder / KEPT / f"{wanted.outline.name}.rechecked")
-    now = sha256(f"{digest} {sha256(pdf).hexdigest()}".encode()).hexdigest()
-    if path.is_file() and path.read_bytes() == now.encode():
+def _drafts(library: Library, wanted: Asked, edition: Edition) -> Iterator[Draft]:
+    """The brief as composed; where the outline has a `fit`, less what that may have left out, likely ones alone."""
+    selection = chosen(library, wanted, _silent)
+    whole = drafted(selection, library, wanted, _silent)
+    if wanted.outline.fit is None:
+        yield whole
         return
-    _recheck(pdf, library, wanted)
-    replace_all({path: now.encode()})
+    loose = drops(selection, whole.document)
+    kinds = [one.section.kind for one in selection.sections]
+    printed = {(one.section, one.item) for one in edition.printed}
+    gone = [at for at, one in enumerate(loose, 1) if one.name and (kinds[one.section], one.name) not in printed]
+    least = gone[-1] if gone else 0
+    unnamed = takewhile(lambda one: not one.name, loose[least:])  # no manifest tells of a question that the desk found
+    for count in range(least, least + len([*unnamed]) + 1):
+        yield drafted(without(selection, loose[:count], whole.document), library, wanted, _silent)
 
 
-def _recheck(pdf: bytes, library: Library, wanted: Asked) -> None:
-    """The PDF as it stands on disk, each passage held against its source."""
-    from brief.recheck import check
-    from brief.recheck.pdf import of_pdf
+def _silent(_: Diagnostic) -> None:
+    """The build told it."""
 
+
+def _recheck(apart: Apart, library: Library, wanted: Asked) -> str:
+    """The digest of the PDF's provenance. Each passage of the PDF was held against its source, as by `brief verify`."""
     path = shown(wanted.folder / f"{wanted.outline.name}.pdf")
-    passages = of_pdf(pdf, path)
+    digest, passages = apart.passages(path)
     faults = [one for one in check(passages, library) if one.status != "verbatim" or not one.passage.shown]
     if not passages:
         raise VerifyError.at("no passage of a source in the PDF: nothing could be checked", Place(path=path))
@@ -166,18 +192,4 @@ def _recheck(pdf: bytes, library: Library, wanted: Asked) -> None:
                 for one in faults
             )
         )
-
-
-def _fitted(selection: Selection, edition: Edition) -> Selection:
-    """The selection less what the edition does not print."""
-    printed = {(one.section, one.item) for one in edition.printed if one.section != GROUNDS}
-    return replace(selection, sections=tuple(_less(chosen, printed) for chosen in selection.sections))
-
-
-def _less(chosen: Chosen, printed: Collection[tuple[str, str]]) -> Chosen:
-    kind = chosen.section.kind
-    return replace(
-        chosen,
-        choices=tuple(one for one in chosen.choices if (kind, one.item.id) in printed),
-        conflicts=tuple(one for one in chosen.conflicts if (kind, one.lead) in printed),
-    )
+    return digest

@@ -15,6 +15,7 @@ from brief.model.library import Library
 from brief.model.outline import Outline
 from brief.model.selection import Selection
 from brief.pipeline.files import read_text, shown
+from brief.pipeline.quoted import taken_out
 from brief.pipeline.unchanged import edits_path
 
 
@@ -48,14 +49,15 @@ def edited(document: Document, edits: Edits, outline: Outline, library: Library,
     from brief.compose.wording import wording
 
     words = wording(outline.language)
+    document, found = taken_out(document, edits, library)
     tag = Tag(sort="edited", glyph="≈", text=words.points.edited)
     own = replace(tag, text=words.points.own)
-    desk = Desk(library=library, edited=tag, own=own)
+    desk = Desk(library=library, edited=tag, own=own, asked=words.points.asked, found=found)
     done = applied(replace(document, remarks=()), edits, desk, lambda one: _fault(one, library), report)
     parts = tuple(_with_legend(part, outline) for part in done.parts)
     own_words = {point.id for point in _points(parts) if not any(isinstance(one, Cite) for one in point.words)}
-    found = (one for one in remarks(parts, words) if one.block not in own_words)
-    return replace(done, parts=parts, remarks=(*found, *done.remarks))
+    remarked = (one for one in remarks(parts, words) if one.block not in own_words)
+    return replace(done, parts=parts, remarks=(*remarked, *done.remarks))
 
 
 def _fault(document: Document, library: Library) -> str | None:

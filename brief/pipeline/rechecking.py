@@ -34,12 +34,37 @@ def recheck(path: Path, seeds: Sequence[Path], report: Report) -> tuple[Library,
     )
 
 
-def _passages(path: Path) -> tuple[Passage, ...]:
+def own_words(path: Path) -> tuple[Passage, ...]:
+    """The desk's own sentences of a brief that was rechecked.
+
+    Raises:
+        UsageError: the file cannot be read.
+    """
+    data = _bytes(path)
+    if _is_pdf(path, data):
+        from brief.recheck.own_pdf import own_of_pdf
+
+        return own_of_pdf(data)
+    from brief.draft import read_draft
+    from brief.recheck.own import own_of_draft
+
+    return own_of_draft(read_draft(data, shown(path)))
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UsageError.at(f"cannot read the file: {error.strerror}", Place(path=shown(path))) from error
-    if data.startswith(b"%PDF") or path.suffix.lower() == ".pdf":
+
+
+def _is_pdf(path: Path, data: bytes) -> bool:
+    return data.startswith(b"%PDF") or path.suffix.lower() == ".pdf"
+
+
+def _passages(path: Path) -> tuple[Passage, ...]:
+    data = _bytes(path)
+    if _is_pdf(path, data):
         from brief.recheck.pdf import of_pdf
 
         return of_pdf(data, shown(path))

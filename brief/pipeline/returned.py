@@ -56,6 +56,20 @@ def read_bounces(path: Path, folder: Path, report: Report) -> tuple[Bounce, ...]
     return tuple(ours)
 
 
+def bring_back(address: str, folder: Path) -> None:
+    """A reader whose mail came back for good is mailed again from now on; the ledger says who said so.
+
+    Raises:
+        UsageError: nobody of this address is left out.
+    """
+    with ledger_in(folder) as ledger:
+        if address.casefold() not in ledger.dead():
+            hint = "`brief sent` lists whose mail came back; only who is left out for good can be brought back."
+            raise UsageError.at(f"`{address}` is not left out", Place(path=shown(ledger.path)), hint)
+        with ledger.writing():
+            ledger.clear(address, datetime.now(UTC))
+
+
 def _of(one: Bounce, reader: str) -> Bounce:
     """The notice under the address that was mailed, which a forwarding server may have changed."""
     return Bounce(

@@ -9,22 +9,26 @@ from hashlib import sha256
 from pathlib import Path
 from ssl import SSLContext
 
+from brief.deliver import changes
 from brief.deliver.clearance import uncleared
 from brief.deliver.dialogue import Server, context
 from brief.deliver.ledger import Ledger, open_ledger
-from brief.deliver.letter import Letter, corrected, languages, letter
-from brief.deliver.message import Body, Cover, Message, body, file_name, message, message_id, subject
+from brief.deliver.message import Body, Cover, Message, message, message_id, subject
 from brief.deliver.posting import Posting, settle, tried
 from brief.errors import UsageError
+from brief.load import outline as load_outline
 from brief.load.mail import mail as load_mail
 from brief.load.readers import readers as load_readers
 from brief.model.delivery import Entry, Issue, Mail, Outcome, State
 from brief.model.diagnostic import Diagnostic, Place, Report, Severity
+from brief.model.outline import Language
 from brief.model.reader import Attached, Reader
-from brief.pipeline.checked import Checked, as_built
+from brief.pipeline.checked import Checked, as_built, last_build
 from brief.pipeline.files import own_path, read_text, replace_all, shown
-from brief.pipeline.house import House, house_of
+from brief.pipeline.house import house_of
 from brief.pipeline.secrets import password
+from brief.pipeline.worded import Tongue, body_of, letters_in, tongues_of
+from brief.recheck.apart import Apart
 
 LEDGER = "sent.sqlite"
 """The ledger's name, in the folder of the outputs."""
@@ -59,9 +63,11 @@ class Shipment:
     issue: Issue
     manifest: bytes
     mail: Mail
-    subject: str
-    bodies: Mapping[tuple[str | None, tuple[Attached, ...]], Body]
-    tongues: Mapping[str | None, str | None]
+    lines: bytes
+    """What the brief says, for a later correction."""
+    subjects: Mapping[Language, str]
+    bodies: Mapping[tuple[Tongue, tuple[Attached, ...]], Body]
+    tongues: Mapping[str | None, Tongue]
     readers: tuple[Reader, ...]
     """Who is mailed now."""
     passed_over: tuple[tuple[Reader, str], ...]
@@ -75,44 +81,55 @@ class Shipment:
         return self.bodies[self.tongues[reader.language], reader.attached]
 
     @property
+    def subject(self) -> str:
+        """In the brief's own language."""
+        return next(iter(self.subjects.values()))
+
+    @property
     def server_place(self) -> Place:
         """Where the mail file names its server."""
         return self.mail.keys.get("host", Place(path=self.mail.path))
 
 
-def prepare(path: Path, wanted: Wanted, report: Report) -> Shipment:
-    """What would be sent, and to whom.
+def prepare(path: Path, wanted: Wanted, report: Report, apart: Apart) -> Shipment:
+    """What would be sent, and to whom; `apart` reads the PDF meanwhile.
 
     Raises:
         UsageError: something is wrong with the files, a reader, or what was built; nobody is mailed.
         VerifyError: the PDF does not hold against its sources.
     """
     home = path.parent
+    last = last_build(path)
+    apart.give(last.pdf)
     mail = _mail(wanted.mail or home / "mail.yaml", wanted)
     everybody = _readers(mail, wanted, report)
-    checked = as_built(path, {kind for one in everybody for kind in one.attached})
+    checked = as_built(last, {kind for one in everybody for kind in one.attached}, apart)
     place = Place(path=checked.outline.path)
     _not_stale(checked, mail, place)
     if below := [*uncleared(checked.outline.handling, everybody, mail.marks, place)]:
         raise UsageError(*below)
     house = house_of(home)
     with open_ledger(checked.folder / LEDGER) as ledger:
-        said = _letter(checked, wanted, ledger, place)
+        old = _replaced(checked, wanted, ledger, place)
         before = ledger.last(checked.issue)
-        dead = {one.address.casefold() for one in ledger.bounces() if one.hard}
-    said = replace(said, leave=mail.leave_by_mail, test=wanted.test is not None)
+        dead = ledger.dead()
     now, passed_over = _chosen(everybody, before, dead, wanted)
-    tongues = languages(house.assets, (one.language for one in now))
+    tongues = tongues_of(checked, house, now)
+    letters = {
+        language: replace(said, leave=mail.leave_by_mail, test=wanted.test is not None)
+        for language, said in letters_in(checked, tongues, old, correction=wanted.correction).items()
+    }
     return Shipment(
         place=place,
         folder=checked.folder,
         home=home,
         issue=checked.issue,
         manifest=checked.manifest,
+        lines=changes.kept(changes.said(checked.document)),
         mail=mail,
-        subject=subject(said, mail, checked.issue.edition, place),
+        subjects={language: subject(one, mail, checked.issue.edition, place) for language, one in letters.items()},
         bodies={
-            key: _body(key, said, checked, house) for key in {(tongues[one.language], one.attached) for one in now}
+            key: body_of(key, letters, checked, house) for key in {(tongues[one.language], one.attached) for one in now}
         },
         tongues=tongues,
         readers=tuple(now),
@@ -149,39 +166,19 @@ def _not_stale(checked: Checked, mail: Mail, place: Place) -> None:
         raise UsageError.at(what, place, "Build a new edition, or raise `stale_after` in the mail file.")
 
 
-def _letter(checked: Checked, wanted: Wanted, ledger: Ledger, place: Place) -> Letter:
-    """What the mail says; a correction says what it changes."""
-    from brief.compare import compare
-    from brief.manifest import read_manifest
+def _replaced(checked: Checked, wanted: Wanted, ledger: Ledger, place: Place) -> bytes | None:
+    """What a correction replaces: the lines of what was sent of this edition before, where the ledger has them.
 
-    said = letter(checked.document)
+    Raises:
+        UsageError: it was sent with another PDF, or it is a correction of nothing.
+    """
     others = [one for one in ledger.issues(checked.issue.name, checked.issue.edition) if one != checked.issue]
     if not others and wanted.correction:
         raise UsageError.at(f"edition {checked.issue.edition} was not sent before: nothing to correct", place)
-    if not others:
-        return said
-    if not wanted.correction:
+    if others and not wanted.correction:
         hint = "`--correction` says so in the subject and lists what changed; a new edition needs a new `edition`."
         raise UsageError.at(f"edition {checked.issue.edition} was sent with another PDF", place, hint)
-    sent = ledger.manifest(others[-1])
-    if sent is None:
-        return corrected(said, ())
-    return corrected(said, [*_changes(compare(read_manifest(sent, shown(ledger.path)), checked.edition).changes)])
-
-
-def _changes(changes: Sequence[object]) -> Iterator[str]:
-    from brief.model.edition import Change
-
-    for one in changes:
-        if not isinstance(one, Change) or one.sort == "still":
-            continue
-        match one.sort, one.old, one.new:
-            case "dropped", old, _ if old:
-                yield f"No longer in the brief: {old.words}"
-            case "new", _, new if new:
-                yield f"New: {new.words}"
-            case _, old, new if old and new:
-                yield f"Was: {old.words} Is now: {new.words}"
+    return ledger.said(others[-1]) if others else None
 
 
 def _chosen(
@@ -218,13 +215,6 @@ def _why_not(entry: Entry | None, at: datetime, wanted: Wanted) -> str | None:
             return "not tried yet" if wanted.only_failed else None
 
 
-def _body(key: tuple[str | None, tuple[Attached, ...]], said: Letter, checked: Checked, house: House) -> Body:
-    language, attached = key
-    dated = checked.dated.isoformat()
-    files = {file_name(said, checked.issue, dated, kind): (kind, checked.files[kind]) for kind in attached}
-    return body(said, files, house.brand, house.assets, language)
-
-
 def messages(shipment: Shipment) -> Iterator[Message]:
     """Each message, made when it is asked for."""
     issue, wanted = shipment.issue, shipment.wanted
@@ -235,7 +225,7 @@ def messages(shipment: Shipment) -> Iterator[Message]:
         cover = Cover(
             reader=reader,
             mail=shipment.mail,
-            subject=shipment.subject,
+            subject=shipment.subjects[shipment.tongues[reader.language].language],
             message_id=named,
             at=datetime.now().astimezone(),
             recipient=wanted.test or reader.address,
@@ -255,7 +245,7 @@ def send(shipment: Shipment) -> Iterator[Entry]:
         settle(ledger, shipment.issue, at)
         before = ledger.last(shipment.issue)
         now, _ = _chosen(shipment.readers, before, set(), shipment.wanted)  # another call may have been there since
-        ledger.keep(shipment.issue, shipment.manifest, at)
+        ledger.keep(shipment.issue, shipment.manifest, shipment.lines, at)
         ledger.add(*(_pending(one, shipment, at) for one in now if one.key not in before))
         posting = Posting(
             server=server,
@@ -327,17 +317,25 @@ def ledger_in(folder: Path) -> Ledger:
     return open_ledger(path)
 
 
-def doubts(shipment: Shipment) -> list[Entry]:
-    """Those of whom nobody knows whether they got it."""
-    with open_ledger(shipment.folder / LEDGER) as ledger, ledger.writing():
-        settle(ledger, shipment.issue, datetime.now(UTC))
-        return [one for one in ledger.last(shipment.issue).values() if one.state is State.IN_DOUBT]
+def doubts(path: Path) -> tuple[Path, list[Entry]]:
+    """The ledger's folder, and those of whom nobody knows whether they got an edition of this outline.
+
+    Raises:
+        UsageError: the outline is wrong, nothing was sent, or another call is sending.
+    """
+    outline = load_outline(read_text(path), shown(path))
+    folder = path.parent / outline.folder
+    with ledger_in(folder) as ledger, ledger.writing():
+        for issue in {one.issue for one in ledger.all_last() if one.issue.name == outline.name}:
+            settle(ledger, issue, datetime.now(UTC))
+        open_ = [one for one in ledger.all_last() if one.state is State.IN_DOUBT]
+    return folder, [one for one in open_ if one.issue.name == outline.name]
 
 
-def resolve(shipment: Shipment, entry: Entry, *, got_it: bool) -> None:
+def resolve(folder: Path, entry: Entry, *, got_it: bool) -> None:
     """A person's word on one that was in doubt: it has it, or it is to be mailed again."""
     state = State.SENT if got_it else State.PENDING
-    with open_ledger(shipment.folder / LEDGER) as ledger, ledger.writing():
+    with ledger_in(folder) as ledger, ledger.writing():
         ledger.add(replace(entry, at=datetime.now(UTC), state=state, stage="", code=0, said="by a person's word"))
 
 
@@ -345,7 +343,7 @@ def warn_of(shipment: Shipment, report: Report) -> None:
     """Readers that are left out because their mail came back for good."""
     for reader, why in shipment.passed_over:
         if why.startswith("bounced"):
-            hint = "Mend the address in the readers' file, or take the reader out."
+            hint = f"Mend the address, or take the reader out; `brief bounces --clear {reader.address}` mails it again."
             message_ = f"`{reader.address}` is left out: its mail came back for good"
             report(
                 Diagnostic(severity=Severity.WARNING, message=message_, place=reader.place, hint=hint, code="bounced")

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from hashlib import sha256
 
-from brief.model.draft import Comment
+from brief.model.draft import Change
 from brief.model.edits import AddedAs, Edit, EditKind
 from brief.pull.align import Alignment, align, paired_by_place, settled
+from brief.pull.comments import remarked
+from brief.pull.looks import Look, can_hold, holds, looks_of, new_looks
 from brief.pull.view import View
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")  # `five`, `,`
-_OURS = "brief"
-"""The author of what a build itself remarks."""
 _HELD = 88.0
 """Share of a paragraph's letters that must stand in another for it to be a part of it."""
 _SHORTEST = 12
@@ -36,6 +36,10 @@ class Changes:
     """Place in the draft → the places in the base that were joined in it."""
     names: dict[int, str] = field(default_factory=dict)
     """Place in the draft → block, of every paragraph."""
+    gone: Mapping[str, Change] = field(default_factory=dict)
+    """Blocks that were taken out while changes were tracked, with who did it."""
+    comments_lost: int = 0
+    """How many comments are gone with all others, so that nobody may have settled them."""
 
     @property
     def base(self) -> Sequence[View]:
@@ -48,16 +52,24 @@ class Changes:
         return self.found.draft
 
 
-def changes(base: Sequence[View], draft: Sequence[View]) -> tuple[Changes, tuple[Edit, ...]]:
+def changes(
+    base: Sequence[View], draft: Sequence[View], gone: Mapping[str, Change], *, comments_lost: int = 0
+) -> tuple[Changes, tuple[Edit, ...]]:
     """The edits, in the order of the draft; what was removed stands where it was."""
-    made = Changes(found=align(base, draft))
+    made = Changes(found=align(base, draft), gone=gone, comments_lost=comments_lost)
     for at, view in enumerate(base):
         made.units[view.block].append(at)
     _split(made)
     _join(made)
     moved = _moved(made)
     _name(made)
-    edits = [*_texts(made), *_removed(made), *_placed(made, moved), *_comments(made)]
+    edits = [
+        *_texts(made),
+        *_looks(made),
+        *_removed(made),
+        *_placed(made, moved),
+        *remarked(made.found, made.names, lost=made.comments_lost),
+    ]
     order = {view.block: at for at, view in enumerate(base)}
     return made, tuple(sorted(edits, key=lambda edit: _order(edit, order)))
 
@@ -187,13 +199,33 @@ def _edit(kind: EditKind, view: View, was: Sequence[View], now: Sequence[View], 
     by, at = _author(now)
     return Edit(
         kind=kind, block=view.block, section=view.section, was=tuple(one.words for one in was),
-        now=tuple(one.words for one in now), by=by, at=at, sure=sure,
+        now=tuple(one.words for one in now), by=by, at=at, looks=_all_looks(now), sure=sure,
     )  # fmt: skip
+
+
+def _all_looks(views: Sequence[View]) -> tuple[Look, ...]:
+    """The looks of words that are the desk's by being edited."""
+    return tuple(look for view in views for look in looks_of(view) if view.role != "heading" and can_hold(look))
+
+
+def _looks(made: Changes) -> Iterator[Edit]:
+    """Words that stay and were given another look."""
+    for at, one in sorted(made.found.to_base.items()):
+        was, now = made.base[one], made.draft[at]
+        if at in made.joins or one in made.splits or was.words != now.words:
+            continue
+        looks = tuple(look for look in new_looks(was, now) if can_hold(look) and holds(now, look))
+        if looks:
+            by, when = _author([now])
+            yield Edit(
+                kind="looks", block=was.block, section=was.section, was=(was.words,), looks=looks, by=by, at=when
+            )
 
 
 def _author(views: Sequence[View]) -> tuple[str | None, str | None]:
     for view in views:
-        for change in (*(piece.change for piece in view.paragraph.pieces), *view.paragraph.changes):
+        own = view.paragraph
+        for change in (*(piece.change for piece in own.pieces), *own.cuts, *own.changes):
             if change and change.author:
                 return change.author, change.at
     return None, None
@@ -226,7 +258,9 @@ def _removed(made: Changes) -> Iterator[Edit]:
         first = found.base[gone[0]]
         if len(gone) == len(places):
             words = tuple(found.base[at].words for at in gone)
-            yield Edit(kind="removed", block=block, section=first.section, was=words)
+            who = made.gone.get(block)
+            by, when = (who.author, who.at) if who else (None, None)
+            yield Edit(kind="removed", block=block, section=first.section, was=words, by=by, at=when)
             continue
         kind: EditKind = "cell" if first.row else "shortened"
         for at in gone:
@@ -282,11 +316,12 @@ def _added(made: Changes, group: Sequence[int], section: str, view: View) -> Edi
     if name in made.units and cell:
         return Edit(
             kind="cell", block=name, section=section, now=(view.words,), column=cell.column + 1, after=after,
-            below=below, by=by, at=when,
+            below=below, by=by, at=when, looks=_all_looks([view]),
         )  # fmt: skip
+    new = [made.draft[at] for at in group]
     return Edit(
-        kind="added", block=name, section=section, now=_cells([made.draft[at] for at in group]), after=after,
-        below=below, as_=_as(made, group[0], view), by=by, at=when,
+        kind="added", block=name, section=section, now=_cells(new), after=after, below=below,
+        as_=_as(made, group[0], view), by=by, at=when, looks=_all_looks(new),
     )  # fmt: skip
 
 
@@ -337,22 +372,3 @@ def _scattered(made: Changes) -> set[str]:
         seen.add(name)
         last = name
     return torn
-
-
-def _comments(made: Changes) -> Iterator[Edit]:
-    """What somebody wrote beside a paragraph since it was written."""
-    found = made.found
-    for at, view in enumerate(found.draft):
-        pair = found.to_base.get(at)
-        known = {_said(one) for one in (found.base[pair].paragraph.comments if pair is not None else ())}
-        section = found.base[pair].section if pair is not None else view.section
-        for comment in view.paragraph.comments:
-            if _said(comment) not in known and comment.author != _OURS:
-                yield Edit(
-                    kind="comment", block=made.names[at], section=section, was=(view.words,), now=(comment.text,),
-                    by=comment.author or None, at=comment.at,
-                )  # fmt: skip
-
-
-def _said(comment: Comment) -> tuple[str, str]:
-    return comment.author, " ".join(comment.text.split())

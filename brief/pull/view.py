@@ -26,6 +26,8 @@ _FURNITURE = ("key point tags", "legend", "table head", "table group", "table en
 _ALSO_FURNITURE = {"brief meta", "caption", "label line", "bottom line note", "header", "footer"}
 _BESIDE = ("ref-", "said-")
 """Bookmarks of marks and of groups, which stand in a block's own paragraph beside its own."""
+_KEY = "legend"
+"""Block of the key to the signs, whose style goes when the tracked end of the point before it does."""
 _BELONGS = ("quote attribution", "bottom line note", "key point tags")
 """Styles of paragraphs that belong to the block above them."""
 
@@ -68,7 +70,7 @@ def views(draft: Draft) -> list[View]:
         if words:
             found.append(
                 View(
-                    at=at, words=words, block=block, section=section, role=_role(style, block, names),
+                    at=at, words=words, block=block, section=section, role=_role(paragraph, block, names),
                     paragraph=paragraph, row=row, names=frozenset(names), label=label,
                 )
             )  # fmt: skip
@@ -90,8 +92,15 @@ def _names(paragraph: Paragraph) -> Iterator[str]:
             yield name
 
 
-def _role(style: str, block: str, names: Sequence[str]) -> Role:
-    if block.startswith("ev-") or style.startswith(_FURNITURE) or style in _ALSO_FURNITURE:
+def _role(paragraph: Paragraph, block: str, names: Sequence[str]) -> Role:
+    style = paragraph.style.lower()
+    if (
+        paragraph.gallery
+        or names[:1] == (_KEY,)
+        or block.startswith("ev-")
+        or style.startswith(_FURNITURE)
+        or style in _ALSO_FURNITURE
+    ):
         return "furniture"
     if style.startswith(("heading", "title", "sub")) or (names and names[0].startswith("part-")):
         return "heading"
@@ -133,7 +142,7 @@ def text_of(piece: Piece) -> str:
 
 def folded(text: str) -> str:
     """White space folded, and what prints nothing left out."""
-    return " ".join(text.translate(_UNSEEN).split())
+    return " ".join((text if text.isascii() else text.translate(_UNSEEN)).split())
 
 
 def content(found: Iterable[View]) -> list[View]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import msgspec
 
 from brief.errors import UsageError
 from brief.model.diagnostic import Place
+from brief.recheck import quick
 from brief.recheck.passage import Passage
 from brief.text.spacing import letters
 
@@ -35,7 +37,12 @@ class _Provenance(msgspec.Struct, frozen=True):
 
 
 def of_pdf(data: bytes, path: str) -> tuple[Passage, ...]:
-    """What a PDF prints as its sources' words, in order.
+    """What a PDF prints as its sources' words, in order; raises as `opened` does."""
+    return opened(data, path)[1]
+
+
+def opened(data: bytes, path: str) -> tuple[bytes, tuple[Passage, ...]]:
+    """The file in which a PDF says what it prints as its sources' words; and those, in order.
 
     Raises:
         UsageError: it is no PDF, or not one of ours.
@@ -47,22 +54,45 @@ def of_pdf(data: bytes, path: str) -> tuple[Passage, ...]:
         reader = PdfReader(BytesIO(data))
         if len(reader.pages) > _MOST_PAGES:
             raise UsageError.at(f"the file has more than {_MOST_PAGES:,} pages", Place(path=path))
-        found = _provenance(reader, path)
-        pages = [letters(page.extract_text()) for page in reader.pages]
+        file = _attached(reader, path)
+        found = _provenance(file, path)
+        pages = _Pages(reader)
+        held = [pages.show(one.printed) for one in found.passages]
     except (PyPdfError, RecursionError, ValueError, KeyError, TypeError, AttributeError, OSError) as error:
         raise UsageError.at(f"not a PDF that can be read: {error}", Place(path=path)) from error
-    return tuple(
-        Passage(where=one.where, words=one.printed, numbers=one.references, shown=_is_shown(one.printed, pages))
-        for one in found.passages
+    return file, tuple(
+        Passage(where=one.where, words=one.printed, numbers=one.references, shown=shown)
+        for one, shown in zip(found.passages, held, strict=True)
     )
 
 
-def _provenance(reader: PdfReader, path: str) -> _Provenance:
+class _Pages:
+    """The letters of each page, read the quick way; and by pypdf from the first words on that are not found so."""
+
+    def __init__(self, reader: PdfReader) -> None:
+        maps: dict[int, Mapping[bytes, str]] = {}
+        self._reader = reader
+        self._quick = [letters(quick.shown(page, maps)) for page in reader.pages]
+
+    def show(self, words: str) -> bool:
+        """Whether the words stand on a page."""
+        return _is_shown(words, self._quick) or _is_shown(words, self._whole)
+
+    @cached_property
+    def _whole(self) -> list[str]:
+        return [letters(page.extract_text()) for page in self._reader.pages]
+
+
+def _attached(reader: PdfReader, path: str) -> bytes:
     attached = reader.attachments.get(NAME)
     data = attached[0] if attached else None
     if not isinstance(data, bytes) or len(data) > _LARGEST:
         hint = "Only a PDF that `brief build` made can be checked; a program that saved it again may have dropped it."
         raise UsageError.at(f"no `{NAME}` in the file", Place(path=path), hint)
+    return data
+
+
+def _provenance(data: bytes, path: str) -> _Provenance:
     try:
         return msgspec.json.decode(data, type=_Provenance)
     except msgspec.DecodeError as error:

@@ -13,23 +13,26 @@ from brief.model.inline import Cite, Line
 _LONGEST = 75  # octets of a line
 _SHORT = timedelta(days=31)
 """A time so long or shorter is entered whole; of a longer one, its last day."""
+_WORLD_TIME = (
+    "BEGIN:VTIMEZONE", "TZID:UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000",
+    "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE",
+)  # fmt: skip
+"""The one component that a calendar can hold (RFC 5545 asks for one) and that no reader shows."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 def write(document: Document) -> bytes:
-    """One all-day entry for each date ahead, which blocks no time."""
+    """One all-day entry for each date ahead, which blocks no time; where there is none, a calendar that says so."""
+    events = [
+        line for one in document.ahead if (days := _days(one, document.terms)) for line in _event(one, days, document)
+    ]
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//brief//Policy Brief//EN",
         f"X-WR-CALNAME:{_escaped(document.title)}",
-        *(
-            line
-            for one in document.ahead
-            if (days := _days(one, document.terms))
-            for line in _event(one, days, document)
-        ),
+        *(events or [f"X-WR-CALDESC:{_escaped(document.terms.nothing_ahead)}", *_WORLD_TIME]),
         "END:VCALENDAR",
     ]
     return "".join(f"{_folded(line)}\r\n" for line in lines).encode()

@@ -23,7 +23,7 @@ from brief.model.document import (
     Quotations,
     Table,
 )
-from brief.model.inline import Cite, Context, Inline, Line, Tag, Verbatim, Words
+from brief.model.inline import Cite, Context, Inline, Line, Styled, Tag, Verbatim, Words
 
 _ACTIVE = re.compile(r"([\\`*_\[\]<>#|~&])")  # `_snake_`, `[1]`, `<b>`
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")  # `2024. ` would begin a list
@@ -135,6 +135,8 @@ def _line(line: Line) -> str:
 
 def _inline(inline: Inline) -> str:
     match inline:
+        case Styled():
+            return _styled(inline)
         case Words(text=text, tone=tone):
             return f"**{_escape(text)}**" if tone == "strong" and text.strip() == text else _escape(text)
         case Verbatim(text=text) | Context(text=text):
@@ -145,6 +147,19 @@ def _inline(inline: Inline) -> str:
             return f"{glyph} {_escape(text)}"
         case _:
             assert_never(inline)
+
+
+def _styled(words: Styled) -> str:
+    """Words with their looks, the blanks at their edges outside the marks."""
+    bare = words.text.strip()
+    if not bare:
+        return words.text
+    mark = "**" * (words.bold or words.tone == "strong") + "*" * words.italic
+    text = f"{mark}{_escape(bare)}{mark[::-1]}"
+    if words.link:
+        text = f"[{text}](<{words.link.replace('<', '%3C').replace('>', '%3E')}>)"
+    before, _, after = words.text.partition(bare)
+    return f"{before}{text}{after}"
 
 
 def _escape(text: str) -> str:

@@ -27,6 +27,7 @@ from brief.pipeline import read_library
 from brief.pipeline.building import selected
 from brief.pipeline.edited import edited, without_removed
 from brief.pipeline.house import house_of
+from brief.pipeline.quoted import placed_only, with_quoted
 from brief.verify import verify
 from brief.write import docx
 
@@ -72,6 +73,12 @@ def written(document: Document) -> bytes:
     """The brief as DOCX."""
     house = house_of(ROOT / "config")
     return docx.write(document, house.assets, house.brand)
+
+
+@cache
+def weekly() -> bytes:
+    """The weekly brief as DOCX."""
+    return written(composed(outline()))
 
 
 class Body:
@@ -223,7 +230,10 @@ def built_with(asked: Outline, edits: Edits) -> tuple[Document, list[Diagnostic]
     told: list[Diagnostic] = []
     dated = asked.dated
     assert dated != "today"
-    selection = without_removed(chosen(asked), edits)
+    selection = with_quoted(without_removed(chosen(asked), edits), edits, library(), silent)
     document = edited(compose(selection, library(), dated, "0"), edits, asked, library(), told.append)
+    placed = placed_only(selection, document)
+    if placed is not selection:
+        document = edited(compose(placed, library(), dated, "0"), edits, asked, library(), silent)
     verify(document, library())
     return document, told

@@ -119,6 +119,23 @@ def style(
 
 TOKENS: dict[str, str] = {}
 """The token of each style that has one, by its id; filled as the styles are made."""
+RULES = {
+    "Heading1": {"top": "section"}, "Legend": {"top": "section"}, "KeyPoint": {"top": "row", "between": "row"},
+    "BottomLine": {"top": "bottom_line"}, "BottomLineNote": {"top": "bottom_line"}, "Header": {"bottom": "header"},
+    "HeaderFirstPage": {"bottom": "section"}, "Footer": {"top": "header"},
+    "BriefTable": {"bottom": "row", "insideH": "row", "head": "section"},
+}  # fmt: skip
+"""The rule that draws each edge of a style; `head` is the line below a table's first row."""
+SPACES = {
+    "Heading1": {"before": ("section", 0), "after": ("section_head", 1)},
+    "BottomLine": {"before": ("bottom_line", 0)},
+    "KeyPoint": {"before": ("key_point", 0)}, "KeyPointTags": {"after": ("key_point", 1)},
+    "Legend": {"before": ("legend", 0)},
+    "Quote": {"before": ("quote_group", 0)}, "LabelLine": {"before": ("quote_group", 0)},
+    "QuoteContinued": {"after": ("quote_gap", 0)}, "QuoteAttribution": {"after": ("quote_group", 1)},
+    "BriefTable": {"top": ("cell", 0), "bottom": ("cell", 1), "right": ("cell_right", 0)},
+}  # fmt: skip
+"""The white space of the brand that each space of a style follows, above (0) or below (1)."""
 IDENTS = {
     "heading 1": "Heading1", "header": "Header", "footer": "Footer", "caption": "Caption",
     "footnote text": "FootnoteText", "footnote reference": "FootnoteReference", "annotation text": "CommentText",
@@ -213,12 +230,12 @@ def text_styles() -> str:
                   space=(4, 1), keep="nl", number=1, **hang),
         variant("Key Point Alone", "KeyPoint", then="KeyPointTags", number=0, **hang),
         paragraph("Key Point Tags", "tag", color=MUTED, then="KeyPoint", left=LABEL, space=(0, 2), keep="l"),
-        paragraph("Quote", "quote", font=SERIF, then="QuoteContinued", space=(6, 4), keep="nl",
+        paragraph("Quote", "quote", font=SERIF, then="QuoteContinued", space=(5, 3), keep="nl",
                   tabs=(("left", LABEL - HANG),), **hang),
         variant("Quote Continued", "Quote", then="QuoteAttribution", left=LABEL, hanging=HANG, space=(0, 4)),
         variant("Quote Long", "Quote", then="QuoteContinued", token="quote_long", keep="L"),
         variant("Quote Long Continued", "QuoteContinued", token="quote_long", keep="L"),
-        paragraph("Quote Attribution", "label", color=MUTED, then="Quote", left=LABEL, space=(0, 6), keep="l"),
+        paragraph("Quote Attribution", "label", color=MUTED, then="Quote", left=LABEL, space=(0, 5), keep="l"),
         paragraph("Label Line", "label_strong", then="QuoteContinued", space=(6, 3), keep="nl"),
         variant("Body Text", "Normal", then="BodyText2", space=(3, 6), **hang),
         variant("Body Text 2", "BodyText", left=LABEL),
@@ -229,8 +246,8 @@ def text_styles() -> str:
         paragraph("footnote text", "footnote", left=LABEL + NOTE, hanging=NOTE, space=(0, 2)),
         variant("annotation text", "Normal", look=rpr(pt=10), space=(0, 4)),
         variant("Logo", "Normal", then="Title", space=(0, 8), keep="n"),
-        variant("Figure", "Normal", then="Caption", space=(6, 4), keep="n"),
-        paragraph("caption", "label", color=MUTED, left=LABEL, space=(0, 8), keep="l"),
+        variant("Figure", "Normal", then="Caption", space=(3, 3), keep="n"),
+        paragraph("caption", "footer", color=MUTED, left=LABEL, space=(0, 8), keep="l"),
     ))  # fmt: skip
 
 
@@ -305,7 +322,11 @@ def made_of() -> str:
         "color": {name: BRAND["color"][name][1:] for name in names},
         "font": {"serif": SERIF, "sans": SANS},
         "type": TOKENS,
-    }
+        "rule": RULES,
+        "space": {style: {side: [*name, BRAND["space"][name[0]]] for side, name in sides.items()}
+                  for style, sides in SPACES.items()},
+        "grid": {"structural": LABEL, "width": GRID},
+    }  # fmt: skip
     return f"<!--{json.dumps(made)}-->"
 
 

@@ -7,15 +7,16 @@ from datetime import date
 
 from brief.model.article import Basis
 from brief.text.dates.cut import Cut
-from brief.text.dates.edtf import DateWords, bounds, spoken
+from brief.text.dates.edtf import DateWords, bounds, spoken, timed
 from brief.text.dates.frames import Mention, framed
 from brief.text.dates.grammar import COMPILED, STARTS
+from brief.text.dates.hours import with_hours
 from brief.text.dates.months import season, season_of_year
 from brief.text.dates.published import publication
 from brief.text.dates.scan import Reading, Scan
 from brief.text.dates.words import listed, tokens
 
-__all__ = ["DateMention", "DateWords", "bounds", "find_dates", "publication", "spoken"]
+__all__ = ["DateMention", "DateWords", "bounds", "find_dates", "publication", "spoken", "timed"]
 
 
 SEASONS = frozenset({season, season_of_year})
@@ -34,13 +35,16 @@ class DateMention:
     earliest: date | None
     latest: date | None
     basis: Basis
+    time: str
+    """The time of day that the words give: `22:00`, or MO, AF, EV, NI for a part of the day."""
 
 
 def find_dates(text: str, published: str | None = None) -> tuple[DateMention, ...]:
     """Every date expression of a text in order; `published` is EDTF, and without it relative dates have no value."""
     point, doubt = publication(published)
     scan = Scan(tokens=tokens(text), published=point, doubt=doubt)
-    mentions = framed(scan, _readings(scan))
+    dated, alone = with_hours(scan, _readings(scan))
+    mentions = sorted([*framed(scan, dated), *alone])
     return tuple(_mention(scan, *mention) for mention in mentions)
 
 
@@ -64,7 +68,7 @@ def _read(scan: Scan, index: int) -> Mention | None:
     return None
 
 
-def _mention(scan: Scan, first: int, end: int, reading: Reading) -> DateMention:
+def _mention(scan: Scan, first: int, end: int, reading: Reading, time: str) -> DateMention:
     earliest, latest = bounds(reading.edtf) if reading.edtf else (None, None)
     last = end - 1 - (scan.tag(end - 1) == "." and scan.word(end - 2) not in SHORT)
     return DateMention(
@@ -74,4 +78,5 @@ def _mention(scan: Scan, first: int, end: int, reading: Reading) -> DateMention:
         earliest=earliest,
         latest=latest,
         basis=reading.basis,
+        time=time,
     )

@@ -109,6 +109,15 @@ def spoken(edtf: str, words: DateWords = ENGLISH) -> str:
     return _doubted(_from_to(left.removesuffix(sign), right.removesuffix(sign), words), sign, words)
 
 
+def timed(edtf: str, time: str) -> str:
+    """The value with a time of day after its day, `2026-03-05T22:00`, `../2026-03-05TNI`, where it has one day."""
+    left, slash, right = edtf.partition("/")
+    day = right if left == ".." else left
+    if not time or len(day.rstrip(DOUBT)) != len("2026-03-05") or (slash and ".." not in {left, right}):
+        return edtf
+    return edtf.replace(day, f"{day[:10]}T{time}{day[10:]}")
+
+
 def _reach(value: str) -> tuple[date, date] | None:
     if blur := BLUR.fullmatch(value):
         low, high = int(blur[1].ljust(4, "0")), int(blur[1].ljust(4, "9"))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from brief.text.dates import reckon
 from brief.text.dates.edtf import bounds
 from brief.text.dates.scan import Reading, Scan
+from brief.text.dates.tense import lean
 from brief.text.dates.words import listed
 
 
@@ -17,6 +18,8 @@ class Mention(NamedTuple):
     first: int
     end: int
     reading: Reading
+    time: str = ""
+    """`22:00`, or MO, AF, EV, NI for a part of the day; nothing where the text gives none."""
 
 
 Frame = tuple[str, ...]
@@ -83,7 +86,7 @@ def _is_opened(scan: Scan, left: Mention) -> bool:
 
 def _is_led_to(scan: Scan, left: Mention) -> bool:
     """On the night of 31 May to 1 June, in the years 2014 to 2022: no word of the frame is part of the date."""
-    nightly = scan.word(left.first - 1) == "of" and scan.word(left.first - 2) == "night"
+    nightly = left.time == "NI" and "of" in (scan.word(left.first + 1), scan.word(left.first + 2))
     return scan.word(left.end) == "to" and (nightly or scan.word(left.first - 1) == "years")
 
 
@@ -107,22 +110,23 @@ def _same_year(scan: Scan, left: Mention, right: Reading) -> str | None:
 
 def _bounded(scan: Scan, mention: Mention) -> Mention:
     """A date with what stands before or after it, the first frame that fits."""
-    first, end, reading = mention
+    first, end, reading, time = mention
     edtf = reading.edtf or ""
     if "X" in edtf:
         return _by_the_end(scan, mention, edtf)
-    if not edtf or ".." in edtf:
+    over = time[:1].isdigit() and lean(scan, first) < 0  # `by 9 a.m. Sunday calls came in`: on that day
+    if not edtf or ".." in edtf or over:
         return mention
     left, _, right = edtf.partition("/")
     owning = scan.tag(end) == "'"  # `delayed by last week’s strike` sets no term
     words = 0 if owning else _before(scan, first, UNTIL)
     more = 0 if words else _after(scan, end, UNTIL_AFTER)
     if words or more:
-        return Mention(first - words, end + more, Reading(reckon.stretch("..", right or left), reading.basis))
+        return Mention(first - words, end + more, Reading(reckon.stretch("..", right or left), reading.basis), time)
     words = _before(scan, first, ONWARDS + ENDLESS)
     more = 0 if words else _after(scan, end, ONWARDS_AFTER)
     if words or more:
-        return Mention(first - words, end + more, Reading(reckon.stretch(left, ".."), reading.basis))
+        return Mention(first - words, end + more, Reading(reckon.stretch(left, ".."), reading.basis), time)
     return mention if right else next((one for rule in ROUND if (one := rule(scan, mention, edtf))), mention)
 
 
@@ -145,11 +149,13 @@ def _of_week(scan: Scan, mention: Mention, edtf: str) -> Mention | None:
 
 def _before_it(scan: Scan, mention: Mention, edtf: str) -> Mention | None:
     """Before 2030, prior to March: by the year, month or day that goes before it; before the end of the year: by it."""
-    first, end, _ = mention
+    first, end = mention.first, mention.end
     words = 2 * (scan.word(first - 2) == "prior" and scan.word(first - 1) == "to") or scan.word(first - 1) == "before"
     if not words:
         return None
     if any(scan.word(index) == "end" for index in range(first, end)):
+        return _wider(mention, words, reckon.stretch("..", edtf))
+    if mention.time:  # before noon on Friday
         return _wider(mention, words, reckon.stretch("..", edtf))
     owning = scan.tag(first - 2) in "uU" or scan.tag(end) == "'"
     return None if owning else _wider(mention, words, reckon.stretch("..", _eve(edtf)))
@@ -157,6 +163,8 @@ def _before_it(scan: Scan, mention: Mention, edtf: str) -> Mention | None:
 
 def _about(scan: Scan, mention: Mention, edtf: str) -> Mention | None:
     """About 2019, more than 40 years ago; around the end of the year is about its December."""
+    if mention.time:
+        return None
     words = _before(scan, mention.first, LOOSELY) if scan.tag(mention.end - 1) == "g" else 0
     words = words or (scan.word(mention.first - 1) in ABOUT and scan.tag(mention.first) != "W" and edtf[-1] != "~")
     closing = len(edtf) == len("2025") and any(scan.word(at) in {"end", "close"} for at in range(*mention[:2]))
@@ -165,7 +173,8 @@ def _about(scan: Scan, mention: Mention, edtf: str) -> Mention | None:
 
 def _wider(mention: Mention, words: int, edtf: str | None) -> Mention | None:
     """The date with words before it, and what they make of it."""
-    return Mention(mention.first - words, mention.end, Reading(edtf, mention.reading.basis)) if edtf else None
+    reading = Reading(edtf, mention.reading.basis)
+    return mention._replace(first=mention.first - words, reading=reading) if edtf else None
 
 
 ROUND = (_of_week, _before_it, _about)

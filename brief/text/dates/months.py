@@ -122,6 +122,8 @@ def season_of_year(cut: Cut) -> Reading | None:
     """Summer 2024, the winter of 1994, spring of last year."""
     if cut.has("y"):
         return explicit(f"{cut.year}-{cut.value('s')}") if cut.year else None
+    if cut.word("s") in {"fall", "spring"} and cut.tags[0] == "S" and cut.scan.tag(cut.first - 1) not in BEFORE_MONTH:
+        return None  # prices that fall next year
     year = named_year(cut)
     return in_year(cut, f"{year}-{cut.value('s')}") if year and 0 < year < 9999 else None
 

@@ -15,6 +15,8 @@ CLOSE = 4
 DECEMBER = 12
 SOON = 12
 """How many words before a date may say that it was foreseen, or that something was put off until then."""
+HOUR = 5
+"""How many words a time may have."""
 SIGHT = 30
 """How many words to each side may tell."""
 
@@ -53,8 +55,21 @@ def may_be_told(scan: Scan, index: int, edtf: str | None) -> bool:
 
 def put_off(scan: Scan, index: int) -> bool:
     """Whether something is moved to the date: `postponed until Tuesday`, `extended the loan through January`."""
+    index = _before_hour(scan, index)
     moved = scan.word(index - 1) in UNTIL
     return moved and any(scan.word(near) in PUT_OFF for near in range(index - SOON, index - 1))
+
+
+def _before_hour(scan: Scan, index: int) -> int:
+    """Where a time before a date begins: `until 9 a.m. EST Tuesday`, `until noon on Friday`."""
+    start = index - (scan.word(index - 1) == "on")
+    while index - start < HOUR and _is_of_hour(scan.tag(start - 1), scan.tag(start)):
+        start -= 1
+    return start if scan.tag(start) in "dnHPY#" else index
+
+
+def _is_of_hour(tag: str, following: str) -> bool:
+    return tag in "AZHP," or (following in "AZ" and tag in "dnY#")
 
 
 def looks_back(scan: Scan, index: int) -> bool:

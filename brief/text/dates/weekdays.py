@@ -113,8 +113,8 @@ def _is_programme(cut: Cut) -> bool:
 
 
 def day_part(cut: Cut) -> Reading | None:
-    """This morning, last night; not the programme `This Morning`."""
-    if cut.scan.capital(cut.end - 1):
+    """This morning, last night; not the programme `This Morning`, nor `past midnight`."""
+    if cut.scan.capital(cut.end - 1) or cut.word("t") == "past":
         return None
     if cut.word("t") in FROM_TEXT:
         return _day_told(cut, -1)

@@ -7,6 +7,7 @@ M month  W weekday  S season  y yesterday  P part of the day  Y year  X decade  
 K larger number  D whole date  R years  N days  Q quarter code  u unit  U units  t this  l last  e next  h that  m same
 T the  a a  g ago  b earlier  r later  < before  > after  c early  C end  k fiscal  i in  s within  B by  o of  p on
 F from  w between  z to  & and  q about  j now  v few  V car maker  J Christmas  E eve
+H time in figures  A a.m. or p.m.  Z time zone  G hours  L part of the day that is a name too
 O New or Good of a day  x any other word, and marks as themselves
 """
 
@@ -22,7 +23,7 @@ TOKEN = re.compile(
     r"\d{1,4}(?:[./:,–-]\d{1,4}){1,5}(?!\d)"  # 2024-04-03, 3.4.2024, 2008/09, 30,000
     r"|['’]s\b"
     r"|['’]\d0s\b"  # ’80s
-    r"|[ap]\.m\b\.?"
+    r"|[apAP]\.[mM]\b\.?"
     r"|\w+"
     r"|\n[ \t\r]{0,80}\n"
     r"|[^\w\s]"
@@ -37,8 +38,10 @@ MONTH_FIRST = re.compile(r"(?a)(0?[1-9]|1[0-2])/([12]\d{3})")  # 07/2025
 YEARS = re.compile(r"(?a)([12]\d{3})[-–/](\d{4}|\d{1,2})")  # 2008/09, 2008-9
 DAYS = re.compile(r"(?a)(\d{1,2})[-–/](\d{1,2})")  # 3–5
 NUMBER = re.compile(r"(?a)(\d{1,4})(st|nd|rd|th|s)?")  # 1990s
+CLOCK_FACE = re.compile(r"(?ai)(\d{1,2})(?:[:.h](\d\d)(?::\d\d)?)?(am|pm)?")  # 8pm, 19:30, 9.30am, 14h00
+FOUR_FIGURES = re.compile(r"(?a)(\d\d)(\d\d)()")  # 0900
 CODE = re.compile(r"(?a)(?:(FY)|([QH])([1-4])|([1-4])([QH]))(\d{4}|\d{2})?")  # FY2025, Q3, 2Q24
-SHAPES = (("D", ISO), ("D", DAY_FIRST), ("D", MONTH_FIRST), ("R", YEARS), ("N", DAYS), ("Q", CODE))
+SHAPES = (("D", ISO), ("D", DAY_FIRST), ("D", MONTH_FIRST), ("R", YEARS), ("N", DAYS), ("Q", CODE), ("H", CLOCK_FACE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

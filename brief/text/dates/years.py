@@ -30,7 +30,7 @@ def bare_year(cut: Cut) -> Reading | None:
 
 def _year_is_meant(cut: Cut) -> bool:
     scan, before, following = cut.scan, cut.scan.tag(cut.first - 1), cut.scan.tag(cut.end)
-    if _is_number(cut, before) or _is_model(cut, before, following):
+    if following == "Z" or _is_number(cut, before) or _is_model(cut, before, following):
         return False
     if following in "uU":
         return str(cut.after) in {"period", "quarter", "year"}

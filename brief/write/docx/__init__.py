@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from brief.drawing.shapes import PALETTE
+from brief.errors import UsageError
 from brief.model.brand import Brand
+from brief.model.chart import Chart
 from brief.model.companions import Remark
+from brief.model.diagnostic import Place
 from brief.model.document import Document, EvidenceList, inlines, tongues
 from brief.model.inline import Cite
 from brief.write.docx.attached import attach
@@ -24,7 +27,7 @@ def write(document: Document, assets: Mapping[str, bytes], brand: Brand | None =
 
     Raises:
         WriteError: the template is no Word document, or lacks a style.
-        UsageError: the brand's logo cannot be shown.
+        UsageError: the brand's logo cannot be shown, or a font of it is not there.
     """
     package = opened(assets["brief.docx"])
     setting = Setting(
@@ -34,12 +37,12 @@ def write(document: Document, assets: Mapping[str, bytes], brand: Brand | None =
         notes={note.number: note for note in document.footnotes},
         remarks=_by_block(document.remarks),
         palette=brand.color if brand else PALETTE,
-        faces=_faces(assets),
+        faces=_faces(assets, brand) if brand and _is_drawn(document) else None,
         tongues=tongues(document),
     )
     sign = logo(setting, assets, brand) if brand else ""
-    if brand:
-        restyle(package, brand, document.handling, mark_style(setting, document))
+    if brand and restyle(package, brand, document.handling, mark_style(setting, document)):
+        setting.width = brand.grid.width
     body = sign + front(setting, document) + "".join(part(setting, section) for section in document.parts)
     fill(package, body, setting.restarted, setting.style("Key Point"))
     attach(package, setting, document)
@@ -48,10 +51,18 @@ def write(document: Document, assets: Mapping[str, bytes], brand: Brand | None =
     return packed(package)
 
 
-def _faces(assets: Mapping[str, bytes]) -> tuple[bytes, bytes] | None:
-    """The fonts for the words in drawings, where the assets have them."""
-    regular, bold = assets.get("fonts/SourceSans3-Regular.ttf"), assets.get("fonts/SourceSans3-Semibold.ttf")
-    return (regular, bold) if regular and bold else None
+def _is_drawn(document: Document) -> bool:
+    return any(isinstance(block, Chart) for section in document.parts for block in section.blocks)
+
+
+def _faces(assets: Mapping[str, bytes], brand: Brand) -> tuple[bytes, bytes]:
+    """The lightest and the boldest face for the words in drawings."""
+    family = brand.font.picture or brand.font.pdf.sans
+    files = [f"fonts/{file}" for _, file in sorted(family.faces.items())]
+    if missing := [file for file in files if file not in assets]:
+        message = f"no font `{missing[0]}` in `templates`"
+        raise UsageError.at(message, Place(path="templates/brand.yaml"), "Put the file there, or name another one.")
+    return assets[files[0]], assets[files[-1]]
 
 
 def _by_block(remarks: Iterable[Remark]) -> dict[str, tuple[Remark, ...]]:

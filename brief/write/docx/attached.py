@@ -8,7 +8,7 @@ from brief.anchors import build_id
 from brief.model.companions import Remark
 from brief.model.document import Document, Footnote
 from brief.write.docx.inline import TAB, escaped, line, linked, paragraph, piece, run
-from brief.write.docx.setting import NoteMark, Setting, picture_relation
+from brief.write.docx.setting import NoteMark, Setting, link_relation, picture_relation
 
 if TYPE_CHECKING:
     from docx.document import Document as Package
@@ -32,6 +32,8 @@ def attach(package: Package, setting: Setting, document: Document) -> None:
     for number, png in enumerate(setting.pictures, start=1):
         part = _part(package.part.package, f"/word/media/picture{number}.png", "image/png", png)
         package.part.load_rel(f"{_RELATION}/image", part, picture_relation(number))
+    for number, address in enumerate(setting.links, start=1):
+        package.part.load_rel(f"{_RELATION}/hyperlink", address, link_relation(number), is_external=True)
     if setting.noted:
         _add_story(package, "footnotes", _footnotes(setting))
         _refer_to_rules(package)

@@ -113,8 +113,8 @@ def _chart(setting: Setting, block: Chart) -> str:
     return picture(
         setting,
         png(drawing, setting.faces, setting.palette),
-        width_mm=drawing.width,
-        height_mm=drawing.height,
+        width_mm=setting.width,
+        height_mm=drawing.height * setting.width / drawing.width,
         alt=block.alt,
         caption=block.caption,
         anchor=block.id,

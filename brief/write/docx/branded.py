@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from brief.errors import UsageError
 from brief.model.brand import Brand, ColourName, Logo, TypeName
@@ -17,6 +17,7 @@ from brief.model.diagnostic import Place
 from brief.write.docx.package import parts
 from brief.write.docx.picture import picture
 from brief.write.docx.setting import Setting
+from brief.write.docx.spaced import draw_rules, move_columns, set_spaces
 
 if TYPE_CHECKING:
     from docx.document import Document as Package
@@ -31,11 +32,14 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _Swap = Mapping[str, str]
 
 
-def restyle(package: Package, brand: Brand, handling: str | None, mark_style: str) -> None:
-    """Give the packaged template the brand's colours, fonts, sizes, paper and handling mark; no other template."""
+def restyle(package: Package, brand: Brand, handling: str | None, mark_style: str) -> bool:
+    """Give the packaged template the brand's colours, fonts, sizes, lines, lengths, paper and mark.
+
+    False for any other template, which keeps its own looks.
+    """
     made = _made_of(package.styles.element)
     if made is None:
-        return
+        return False
     fonts = {made["font"]["serif"]: brand.font.docx.serif, made["font"]["sans"]: brand.font.docx.sans}
     colours = {old: brand.color[cast("ColourName", name)][1:] for name, old in made["color"].items()}
     changed = _changed(colours)
@@ -47,9 +51,14 @@ def restyle(package: Package, brand: Brand, handling: str | None, mark_style: st
     for name, token in made["type"].items():
         if name in styles:
             _size(styles[name], brand.type[cast("TypeName", token)].docx)
+    if "grid" in made:  # a template made by an older version may not say so
+        draw_rules(styles, made["rule"], brand)
+        set_spaces(styles, made["space"], brand)
+        move_columns((part.element for part in parts(package, "styles", "numbering")), made["grid"], brand)
     if handling:
         _mark(styles[mark_style], brand, handling)
     _lay_out(package, brand)
+    return True
 
 
 def logo(setting: Setting, assets: Mapping[str, bytes], brand: Brand) -> str:
@@ -78,13 +87,13 @@ def _png(assets: Mapping[str, bytes], sign: Logo) -> bytes:
     return data
 
 
-def _made_of(styles: Element) -> dict[str, dict[str, str]] | None:
+def _made_of(styles: Element) -> dict[str, dict[str, Any]] | None:
     """What the packaged template was made of; None for any other template."""
     note = styles.getprevious()
     if note is None or not (note.text or "").startswith("{"):
         return None
     try:
-        return cast("dict[str, dict[str, str]]", json.loads(note.text or ""))
+        return cast("dict[str, dict[str, Any]]", json.loads(note.text or ""))
     except ValueError:
         return None
 

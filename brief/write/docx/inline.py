@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from typing import assert_never
 
 from brief.anchors import bookmark
-from brief.model.inline import Cite, Context, Inline, Line, Tag, Tone, Verbatim, Words
+from brief.model.inline import Cite, Context, Inline, Line, Styled, Tag, Tone, Verbatim, Words
 from brief.write.docx.setting import NoteMark, Setting, StyleName
 
 TAB = "<w:r><w:tab/></w:r>"
@@ -26,6 +26,7 @@ _LEFTWARD = re.compile(
 )
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHAR = '<w:fldChar w:fldCharType="{}"/>'
 
 _SERIF: dict[StyleName, StyleName | None] = {
@@ -76,18 +77,33 @@ def paragraph(setting: Setting, style: StyleName, inner: str, *, numbering: str 
     return f'<w:p><w:pPr><w:pStyle w:val="{setting.style(style)}"/>{numbering}</w:pPr>{inner}</w:p>'
 
 
-def piece(setting: Setting, inner: str, style: StyleName | None, *, leftward: bool = False, tongue: str = "") -> str:
-    """A run of anything in a character style, and in a language of its own where it has one."""
-    look = f'<w:rStyle w:val="{setting.style(style)}"/>' if style else ""
+def piece(  # noqa: PLR0913  what a run may have beside its content
+    setting: Setting,
+    inner: str,
+    style: StyleName | None,
+    *,
+    leftward: bool = False,
+    tongue: str = "",
+    by_hand: str = "",
+) -> str:
+    """A run of anything in a character style, in a language of its own where it has one, and in looks set by hand."""
+    look = f'<w:rStyle w:val="{setting.style(style)}"/>{by_hand}' if style else by_hand
     look += "<w:rtl/>" if leftward else f'<w:lang w:val="{escaped(tongue)}"/>' if tongue else ""
     return f"<w:r><w:rPr>{look}</w:rPr>{inner}</w:r>" if look else f"<w:r>{inner}</w:r>"
 
 
-def run(setting: Setting, text: str, style: StyleName | None = None, *, tongue: str = "") -> str:
+def run(setting: Setting, text: str, style: StyleName | None = None, *, tongue: str = "", by_hand: str = "") -> str:
     """Text in a character style, or in its paragraph's own look; a run of its own for what reads from right to left."""
     parts = [text] if text.isascii() else _LEFTWARD.split(text)
     return "".join(
-        piece(setting, f'<w:t xml:space="preserve">{escaped(part)}</w:t>', style, leftward=bool(at % 2), tongue=tongue)
+        piece(
+            setting,
+            f'<w:t xml:space="preserve">{escaped(part)}</w:t>',
+            style,
+            leftward=bool(at % 2),
+            tongue=tongue,
+            by_hand=by_hand,
+        )
         for at, part in enumerate(parts)
         if part or not text
     )
@@ -148,6 +164,8 @@ def _gap(setting: Setting, left: Inline | None, right: Inline | None) -> str:
 
 def _inline(setting: Setting, part: Inline, style: StyleName) -> str:
     match part:
+        case Styled():
+            return _styled(setting, part, _TONES[part.tone] or ("Desk Words" if style in _SERIF else None))
         case Words(text=text, tone=tone):
             return run(setting, text, _TONES[tone] or ("Desk Words" if style in _SERIF else None))
         case Verbatim(text=text, spans=spans):
@@ -161,6 +179,16 @@ def _inline(setting: Setting, part: Inline, style: StyleName) -> str:
             return tag(setting, part)
         case _:
             assert_never(part)
+
+
+def _styled(setting: Setting, words: Styled, style: StyleName | None) -> str:
+    """Looks that an editor set by hand, as Word has them: no style of the house stands for them."""
+    looks = (("<w:b/>", words.bold), ("<w:i/>", words.italic), ('<w:u w:val="single"/>', words.link))
+    set_in = run(setting, words.text, style, by_hand="".join(look for look, on in looks if on))
+    if words.link is None:
+        return set_in
+    relation = f'xmlns:r="{_RELATIONS}" r:id="{setting.link(words.link)}"'
+    return f'<w:hyperlink {relation} w:history="1">{set_in}</w:hyperlink>'
 
 
 def _called(setting: Setting, cite: Cite) -> str:

@@ -76,6 +76,10 @@ StyleName = Literal[
 """Every style that a writer names; the template must define all of them."""
 
 
+GRID = 172.0
+"""Width in mm of the grid for which the document's columns and drawings are made."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteMark:
     """The place where a footnote is called."""
@@ -111,8 +115,12 @@ class Setting:
     """Of drawings."""
     faces: tuple[bytes, bytes] | None = None
     """Regular and bold, for the words in drawings."""
+    width: float = GRID
+    """Of the grid, in mm."""
     pictures: list[bytes] = field(default_factory=list)
     """Each a PNG, in order of their relations."""
+    links: list[str] = field(default_factory=list)
+    """Addresses that words lead to, in order of their relations."""
     tongues: Mapping[str, str] = field(default_factory=dict)
     """The language of each article that is in another one than the brief."""
     _next_note: int = 1
@@ -153,6 +161,17 @@ class Setting:
         """The number of a picture and the relation by which the body finds it."""
         self.pictures.append(png)
         return len(self.pictures), picture_relation(len(self.pictures))
+
+    def link(self, address: str) -> str:
+        """The relation by which words lead to an address."""
+        if address not in self.links:
+            self.links.append(address)
+        return link_relation(self.links.index(address) + 1)
+
+
+def link_relation(number: int) -> str:
+    """The name of the relation from the body to its nth address."""
+    return f"rIdLink{number}"
 
 
 def picture_relation(number: int) -> str:

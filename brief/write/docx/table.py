@@ -18,7 +18,7 @@ from brief.model.document import (
 )
 from brief.model.inline import Line, Tone, Words
 from brief.write.docx.inline import escaped, is_mostly_verbatim, line, linked, marked, paragraph, run
-from brief.write.docx.setting import Setting, StyleName
+from brief.write.docx.setting import GRID, Setting, StyleName
 
 _QUESTION_COLUMNS = (80.0, 46.0, 46.0)  # mm
 _DISAGREEMENT_COLUMNS = (42.0, 65.0, 65.0)
@@ -35,7 +35,7 @@ _Grid = tuple[int, ...]
 
 def table(setting: Setting, block: Table) -> str:
     """A table of the tree, and its note."""
-    grid = _grid(_widths(block))
+    grid = _grid(setting, _widths(block))
     heads = tuple(column.head for column in block.columns)
     rows = "".join(_group(setting, grid, group) for group in block.groups)
     note = paragraph(setting, "Table Note", run(setting, block.note)) if block.note else _end(setting)
@@ -44,21 +44,21 @@ def table(setting: Setting, block: Table) -> str:
 
 def questions(setting: Setting, block: OpenQuestions) -> str:
     """Open questions, a row each."""
-    grid = _grid(_QUESTION_COLUMNS)
+    grid = _grid(setting, _QUESTION_COLUMNS)
     rows = "".join(_tree_row(setting, grid, _question(question)) for question in block.questions)
     return _frame(setting, grid, block.labels, rows) + _end(setting)
 
 
 def disagreements(setting: Setting, block: Disagreements) -> str:
     """Disagreements, a row each with two sides beside each other; further sides have rows of their own."""
-    grid = _grid(_DISAGREEMENT_COLUMNS)
+    grid = _grid(setting, _DISAGREEMENT_COLUMNS)
     rows = "".join(_sides(setting, grid, one) for one in block.disagreements)
     return _frame(setting, grid, block.heads, rows) + _end(setting)
 
 
 def evidence(setting: Setting, block: EvidenceList) -> str:
     """Cited passages, a row each."""
-    grid = _grid(_EVIDENCE_COLUMNS)
+    grid = _grid(setting, _EVIDENCE_COLUMNS)
     rows = "".join(_evidence(setting, grid, row) for row in block.rows)
     return _frame(setting, grid, block.heads, rows) + _end(setting)
 
@@ -68,8 +68,8 @@ def _end(setting: Setting) -> str:
     return paragraph(setting, "Table End", "")
 
 
-def _grid(columns: Iterable[float]) -> _Grid:
-    return tuple(round(mm * 1440 / 25.4) for mm in columns)
+def _grid(setting: Setting, columns: Iterable[float]) -> _Grid:
+    return tuple(round(mm * setting.width / GRID * 1440 / 25.4) for mm in columns)
 
 
 def _widths(block: Table) -> list[float]:

@@ -23,6 +23,7 @@ from brief.write.html.style import Medium, stylesheet
 TEMPLATE = "brief.html.j2"
 STYLE = "brief.css"
 _ROUND_NUMBERS = re.compile(r"\{[a-z]{1,20}\}")  # `{page}` of `Page {page} of {pages}`
+_ENDING = re.compile(r"[\\\"<>\x00-\x1f\x7f]")
 _HINT = "The template is the house's own: mend it, or take it out of `templates/` to have the usual one."
 
 
@@ -32,7 +33,8 @@ def write(document: Document, assets: Mapping[str, bytes], brand: Brand, medium:
     Raises:
         UsageError: The template is wrong, with its line.
     """
-    css = stylesheet(_text(assets, STYLE), brand, medium) + _paging(document, medium)
+    own = _margins(document, brand) if medium == "screen" else _paging(document)
+    css = stylesheet(_text(assets, STYLE), brand, medium) + own
     asked = {
         "document": document,
         "brand": brand,
@@ -50,16 +52,34 @@ def write(document: Document, assets: Mapping[str, bytes], brand: Brand, medium:
         raise UsageError.at(f"the template is wrong: {_said(error)}", _place(error), _HINT) from error
 
 
-def _paging(document: Document, medium: Medium) -> str:
+def _paging(document: Document) -> str:
     """The words round the page's number, which the house's own stylesheet has in English."""
-    if medium == "screen" or document.terms.page == Terms().page:
+    if document.terms.page == Terms().page:
         return ""
+    return f"\n.page::before {{ content: {_numbered(document)} }}"
+
+
+def _margins(document: Document, brand: Brand) -> str:
+    """What a browser prints at the foot of each page, where it knows how to: number, check and handling mark."""
+    look = f"vertical-align: top; padding-top: 3mm; color: {brand.color['muted']}; font: 7.8pt {brand.font.screen.sans}"
+    boxes = {"left": _numbered(document), "center": _css_text(" ".join(document.footer))}
+    text = " ".join(f"@bottom-{side} {{ content: {content}; {look} }}" for side, content in boxes.items())
+    if document.handling is not None:
+        colours = f"color: {brand.handling.color(document.handling)}; background: {brand.handling.background}"
+        font = f"font: 700 {brand.handling.size:g}pt {brand.font.screen.sans}"
+        place = "height: 8mm; margin: 3mm 0 auto; text-align: center; print-color-adjust: exact"
+        text += f" @bottom-right {{ content: {_css_text(document.handling)}; {colours}; {font}; {place} }}"
+    return f"\n@media print {{ @page {{ {text} }} }}"
+
+
+def _numbered(document: Document) -> str:
     before, between, after = (_css_text(text) for text in _ROUND_NUMBERS.split(document.terms.page))
-    return f"\n.page::before {{ content: {before} counter(page) {between} counter(pages) {after} }}"
+    return f"{before} counter(page) {between} counter(pages) {after}"
 
 
 def _css_text(text: str) -> str:
-    return '"' + text.replace("\\", "").replace('"', "") + '"'
+    """Words as a string of CSS; what could end it, or the element that it stands in, is left out."""
+    return '"' + _ENDING.sub(" ", text) + '"'
 
 
 def _text(assets: Mapping[str, bytes], name: str) -> str:

@@ -27,7 +27,7 @@ from brief.model.document import (
     Table,
     tongues,
 )
-from brief.model.inline import Cite, Context, Inline, Line, Tag, Verbatim, Words
+from brief.model.inline import Cite, Context, Inline, Line, Styled, Tag, Verbatim, Words
 from brief.write.html.style import Medium
 
 NO_BREAK_SPACE = "\u00a0"
@@ -131,7 +131,7 @@ class Lines:
         note = self._notes.get(cite.number)
         if note is None:
             return Markup('<a class="cite" id="{}" href="#{}">[{}]</a>').format(cite.id, cite.target, cite.number)
-        mark = Markup('<a class="cite" id="{}" href="#note-{}">{}</a>').format(cite.id, cite.number, cite.number)
+        mark = Markup('<a class="cite called" id="{}" href="#note-{}">{}</a>').format(cite.id, cite.number, cite.number)
         if cite.number in self._set:
             return mark
         self._set.add(cite.number)
@@ -143,8 +143,10 @@ def _is_muted(inline: Inline) -> TypeGuard[Words]:
     return isinstance(inline, Words) and inline.tone == "muted"
 
 
-def _inline(inline: Words | Verbatim | Context | Tag) -> Markup:
+def _inline(inline: Words | Verbatim | Context | Tag) -> Markup:  # noqa: PLR0911  one return a kind of inline
     match inline:
+        case Styled():
+            return _styled(inline)
         case Words(text=text, tone="plain"):
             return Markup.escape(text)
         case Words(text=text, tone="strong"):
@@ -160,6 +162,18 @@ def _inline(inline: Words | Verbatim | Context | Tag) -> Markup:
             return Markup(markup).format(sort, glyph, text)  # noqa: S704  a constant
         case _:
             assert_never(inline)
+
+
+def _styled(words: Styled) -> Markup:
+    """Words of the desk with the looks that an editor gave them."""
+    markup = _inline(Words(text=words.text, tone=words.tone))
+    if words.italic:
+        markup = Markup("<em>{}</em>").format(markup)
+    if words.bold:
+        markup = Markup("<strong>{}</strong>").format(markup)
+    if words.link is None:
+        return markup
+    return Markup('<a href="{}" rel="noopener"><u>{}</u></a>').format(words.link, markup)
 
 
 def _words(line: Line) -> int:

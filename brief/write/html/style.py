@@ -46,6 +46,7 @@ def tokens(brand: Brand, medium: Medium) -> Iterator[tuple[str, str]]:
         yield f"color-{_dashed(name)}", colour
     yield "handling-background", brand.handling.background
     yield "handling-size", _pt(brand.handling.size)
+    yield "title-weight", "400" if medium == "screen" else "600"  # of the wide text faces there, of a display face here
     yield from _fonts(brand, medium)
     yield from _lengths(brand)
     for kind, size in brand.type.items():

@@ -11,6 +11,8 @@ from importlib.util import LazyLoader, find_spec, module_from_spec
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+from brief.write.pdf.lean import make_lean
+
 INSTANCER = "fontTools.varLib.instancer"
 
 
@@ -36,6 +38,7 @@ def import_weasyprint() -> None:
             del sys.modules[INSTANCER]
     _name_types_fast()
     _pack_fast()
+    make_lean()
 
 
 def _name_types_fast() -> None:
