@@ -270,6 +270,10 @@ def test_looks_of_the_desks_words_are_set_in_every_format() -> None:
     page = html.write(document, house.assets, house.brand).decode()
     assert "<strong>in </strong><strong><em>autumn</em></strong>" in page
     assert '<a href="https://example.org/?a=1&amp;b=&lt;2&gt;" rel="noopener"><u>a decision</u></a>' in page
+    assert (
+        '<em style="text-decoration: underline dotted">autumn</em>'
+        in html.write(document, house.assets, house.brand, "print").decode()
+    )
     text = markdown.write(document).decode()
     assert "[a decision](<https://example.org/?a=1&b=%3C2%3E>) **in** ***autumn***" in text
     draft = read_draft(written(document), "a")

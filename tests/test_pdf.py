@@ -24,7 +24,8 @@ from brief.load.brand import brand
 from brief.model.document import Document, Footnote, inlines
 from brief.model.inline import Words
 from brief.write import write
-from brief.write.pdf import Job, Limits, Typesetter
+from brief.write.pdf.job import Job
+from brief.write.pdf.typesetter import Limits, Typesetter
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 ASSETS = {path.relative_to(TEMPLATES).as_posix(): path.read_bytes() for path in TEMPLATES.rglob("*") if path.is_file()}
@@ -344,7 +345,7 @@ sys.stdout.buffer.write(typeset.typeset(job.page(), job))
 WHAT_IS_LEAN = (
     """
 <style>
-  li::marker { color: red; content: counter(list-item, upper-roman) ": " } .note { float: footnote }
+  li::marker { color: red; font-weight: bold } .note { float: footnote }
   .note::footnote-call { font-weight: bold } .turned { margin-inline: 7px 9px; padding-block-start: calc(2px + 1%) }
   b::before { content: attr(id) " "; letter-spacing: 2px } a { color: var(--none, green) }
 </style>

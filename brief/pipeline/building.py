@@ -93,7 +93,8 @@ def begun(wanted: Asked, desk: Desk, report: Report, options: Options) -> Callab
     home = wanted.path.parent
     house = wanted.house
     with desk.dropping():
-        running = desk.press({*wanted.outputs, "pdf"} if wanted.outline.fit else wanted.outputs.keys())
+        forms = {*wanted.outputs, "pdf"} if wanted.outline.fit else wanted.outputs.keys()
+        running = desk.press(forms, guarded=house.own_page)
         library = desk.library(wanted.outline, home, listen)
         draft = _fitted(library, wanted, lambda document: _pages(running, document, house, library), listen)
         _strictly(heard, strict=options.strict)

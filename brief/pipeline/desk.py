@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -67,17 +68,17 @@ class Desk:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def press(self, forms: Collection[Format]) -> Press:
-        """The writers of these formats; a typesetter is started only for a PDF, and kept for the next."""
-        from brief.write import Press, press
+    def press(self, forms: Collection[Format], *, guarded: bool = False) -> Press:
+        """The writers of these formats; a typesetter is started only where one is needed, and kept for the next."""
+        from brief.write import Press, needs_typesetter, press
 
-        if "pdf" not in forms:
+        if not needs_typesetter(forms, guarded=guarded):
             return Press(typesetter=None)
         if self._press is None or self._jobs >= _JOBS:
             self._open.close()
             self._press, self._jobs = self._open.enter_context(press(["pdf"])), 0
         self._jobs += 1
-        return self._press
+        return replace(self._press, guarded=guarded)
 
     @contextmanager
     def dropping(self) -> Iterator[None]:

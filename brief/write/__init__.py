@@ -13,7 +13,9 @@ from brief.model.document import Document
 from brief.model.outline import Format
 
 if TYPE_CHECKING:  # only a PDF needs it
-    from brief.write.pdf import Job, Typesetter
+    from brief.write.html.style import Medium
+    from brief.write.pdf.job import Job
+    from brief.write.pdf.typesetter import Typesetter
 
 SUFFIX: dict[Format, str] = {
     "docx": ".docx",
@@ -33,6 +35,8 @@ class Press:
 
     typesetter: Typesetter | None
     """Running, where a PDF is asked for."""
+    guarded: bool = False
+    """Whether the HTML page is made in the typesetter's process too: a template of the house's own may do anything."""
 
     def write(
         self,
@@ -59,9 +63,12 @@ class Press:
         attached: Mapping[str, bytes] = _NOTHING,
     ) -> Callable[[], dict[Format, bytes]]:
         """The same, but for the wait for the PDF: what is returned waits for it; both raise as `write` does."""
+        made: dict[Format, bytes] = {}
+        if self.typesetter and self.guarded and "html" in forms:
+            made["html"] = self.typesetter.page(_job(document, assets, brand, _NOTHING, "screen"))
         if self.typesetter and "pdf" in forms:
             self.typesetter.begin(_job(document, assets, brand, attached))
-        made: dict[Format, bytes] = {form: _written(document, form, assets, brand) for form in forms if form != "pdf"}
+        made |= {form: _written(document, form, assets, brand) for form in forms if form not in {"pdf", *made}}
         typesetter = self.typesetter if "pdf" in forms else None
         return lambda: {**made, "pdf": typesetter.result()} if typesetter else made
 
@@ -72,15 +79,20 @@ class Press:
 
 
 @contextmanager
-def press(forms: Collection[Format]) -> Iterator[Press]:
+def press(forms: Collection[Format], *, guarded: bool = False) -> Iterator[Press]:
     """The writers of these formats; where PDF is one of them, its process starts at once and ends with the `with`."""
-    if "pdf" not in forms:
+    if not needs_typesetter(forms, guarded=guarded):
         yield Press(typesetter=None)
         return
-    from brief.write.pdf import Typesetter
+    from brief.write.pdf.typesetter import Typesetter
 
     with Typesetter(ready=("brief.write.html",)) as typesetter:
-        yield Press(typesetter=typesetter)
+        yield Press(typesetter=typesetter, guarded=guarded)
+
+
+def needs_typesetter(forms: Collection[Format], *, guarded: bool) -> bool:
+    """Whether any of these formats is made in a process of its own."""
+    return "pdf" in forms or (guarded and "html" in forms)
 
 
 def write(
@@ -95,20 +107,30 @@ def write(
         return running.write(document, [form], assets, brand, attached)[form]
 
 
-def _job(document: Document, assets: Mapping[str, bytes], brand: Brand, attached: Mapping[str, bytes]) -> Job:
-    from brief.write.pdf import Job
+def _job(
+    document: Document,
+    assets: Mapping[str, bytes],
+    brand: Brand,
+    attached: Mapping[str, bytes],
+    medium: Medium = "print",
+) -> Job:
+    from brief.write.pdf.job import Job
 
     light = {name: data for name, data in assets.items() if not name.endswith(".docx")}
     return Job(
-        page=partial(_page, document, light, brand), assets=light, brand=brand, dated=document.dated, attached=attached
+        page=partial(_page, document, light, brand, medium),
+        assets=light,
+        brand=brand,
+        dated=document.dated,
+        attached=attached,
     )
 
 
-def _page(document: Document, assets: Mapping[str, bytes], brand: Brand) -> bytes:
-    """The page that is set as PDF; called in the typesetter's process."""
+def _page(document: Document, assets: Mapping[str, bytes], brand: Brand, medium: Medium = "print") -> bytes:
+    """The page; called in the typesetter's process."""
     from brief.write import html
 
-    return html.write(document, assets, brand, "print")
+    return html.write(document, assets, brand, medium)
 
 
 def _written(  # noqa: PLR0911  one return a format

@@ -209,11 +209,18 @@ class Draft:
     def move_row(self, place, target, *, how: str) -> None:
         old, new = self.number(place), self.number(target)
         table = self.view.TextTable
+        rows = table.Rows.Count
         self.row(place)
         self.run("Cut" if how == "cut" else "Copy")
+        print("CUT", [table.getCellByPosition(0, r).String for r in range(8, 16)], file=sys.stderr)
+        cut = rows - table.Rows.Count  # most often the row stays, empty
+        new -= cut if old < new else 0
         self.view.gotoRange(table.getCellByPosition(0, new).Start, False)  # else they are pasted a column further on
         self.run("PasteRowsBefore")
-        self.remove_row(table.getCellByPosition(0, old + (old > new)).Start)
+        for r in range(8, 16): print(r, [table.getCellByPosition(0, r).String], table.getCellByPosition(1, r).String[:40] if r != 11 else "", file=sys.stderr)
+        if not cut:
+            self.remove_row(table.getCellByPosition(0, old + (old > new)).Start)
+        print("AFTER", table.Rows.Count, file=sys.stderr)
 
     def add_row(self, place, cells: list[str]) -> None:
         new = self.number(place) + 1

@@ -36,6 +36,9 @@ LONG = re.compile(r"\S{20}(?=[!-~\w]\S{60})")  # the beginning of `https://examp
 T = TypeVar("T", bound=Words | Verbatim | Context | Tag)
 QUOTATION_MARKS = frozenset("“‘„‚«‹\"'")
 SHORT_SECOND_PART = 28  # characters of a title after its colon: more are wider than the column
+_SLANTED = Markup("<em>{}</em>")
+_DOTTED = Markup('<em style="text-decoration: underline dotted">{}</em>')
+"""Italic in print, whose faces have no italic: such words are underlined with dots."""
 TITLE_TIERS = ((60, "short"), (110, "long"))  # characters, class
 
 
@@ -117,6 +120,8 @@ class Lines:
                 return Markup('<span class="source" lang="{}">{}</span>').format(tongue, text)
             case Context(text=text, span=span) if tongue := self._tongues.get(span.article):
                 return Markup('<span lang="{}">{}</span>').format(tongue, text)
+            case Styled():
+                return _styled(inline, _DOTTED if self._print else _SLANTED)
             case _:
                 return _inline(inline)
 
@@ -143,10 +148,8 @@ def _is_muted(inline: Inline) -> TypeGuard[Words]:
     return isinstance(inline, Words) and inline.tone == "muted"
 
 
-def _inline(inline: Words | Verbatim | Context | Tag) -> Markup:  # noqa: PLR0911  one return a kind of inline
+def _inline(inline: Words | Verbatim | Context | Tag) -> Markup:
     match inline:
-        case Styled():
-            return _styled(inline)
         case Words(text=text, tone="plain"):
             return Markup.escape(text)
         case Words(text=text, tone="strong"):
@@ -164,11 +167,11 @@ def _inline(inline: Words | Verbatim | Context | Tag) -> Markup:  # noqa: PLR091
             assert_never(inline)
 
 
-def _styled(words: Styled) -> Markup:
+def _styled(words: Styled, italic: Markup) -> Markup:
     """Words of the desk with the looks that an editor gave them."""
     markup = _inline(Words(text=words.text, tone=words.tone))
     if words.italic:
-        markup = Markup("<em>{}</em>").format(markup)
+        markup = italic.format(markup)
     if words.bold:
         markup = Markup("<strong>{}</strong>").format(markup)
     if words.link is None:

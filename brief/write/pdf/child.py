@@ -118,8 +118,9 @@ def _answer(given: bytes) -> bytes:
     from brief.write.pdf.typeset import count_pages, typeset
 
     try:
-        job, count = pickle.loads(given)  # noqa: S301  our own parent wrote it
-        return b"=" + (count_pages if count else typeset)(job.page(), job)
+        job, want = pickle.loads(given)  # noqa: S301  our own parent wrote it
+        page = job.page()
+        return b"=" + (page if want == "page" else (count_pages if want == "pages" else typeset)(page, job))
     except BriefError as error:
         return _told(error.diagnostics, usage=isinstance(error, UsageError))
     except Refused as error:

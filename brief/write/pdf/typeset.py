@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from brief.errors import UsageError, WriteError
 from brief.model.brand import Brand
 from brief.model.diagnostic import Diagnostic, Place, Severity
-from brief.write.pdf import Job
+from brief.write.pdf.job import Job
 from brief.write.pdf.quick import import_weasyprint
 
 if TYPE_CHECKING:
