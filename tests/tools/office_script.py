@@ -209,18 +209,14 @@ class Draft:
     def move_row(self, place, target, *, how: str) -> None:
         old, new = self.number(place), self.number(target)
         table = self.view.TextTable
-        rows = table.Rows.Count
+        words = table.getCellByPosition(0, old).String
         self.row(place)
         self.run("Cut" if how == "cut" else "Copy")
-        print("CUT", [table.getCellByPosition(0, r).String for r in range(8, 16)], file=sys.stderr)
-        cut = rows - table.Rows.Count  # most often the row stays, empty
-        new -= cut if old < new else 0
         self.view.gotoRange(table.getCellByPosition(0, new).Start, False)  # else they are pasted a column further on
         self.run("PasteRowsBefore")
-        for r in range(8, 16): print(r, [table.getCellByPosition(0, r).String], table.getCellByPosition(1, r).String[:40] if r != 11 else "", file=sys.stderr)
-        if not cut:
-            self.remove_row(table.getCellByPosition(0, old + (old > new)).Start)
-        print("AFTER", table.Rows.Count, file=sys.stderr)
+        if table.getCellByPosition(0, new).String != words:
+            raise LookupError("LibreOffice pasted the row over another one")
+        self.remove_row(table.getCellByPosition(0, old + (old > new)).Start)
 
     def add_row(self, place, cells: list[str]) -> None:
         new = self.number(place) + 1
@@ -245,13 +241,19 @@ class Draft:
         """One edit, tracked or plain, and perhaps taken back, or taken back and done again."""
         given = {name: what for name, what in step.items() if name not in {"do", "at", "tracked", "undo"}}
         undo = self.document.UndoManager
+        before = len(undo.getAllUndoActionTitles())
         self.document.RecordChanges = bool(step.get("tracked"))
         undo.enterUndoContext("an edit")
         try:
             getattr(self, step["do"])(*map(self.place, step["at"]), **given)
-        finally:
+        except LookupError:
             undo.leaveUndoContext()
+            if len(undo.getAllUndoActionTitles()) > before:
+                undo.undo()
+            raise
+        finally:
             self.document.RecordChanges = False
+        undo.leaveUndoContext()
         if step.get("undo"):
             undo.undo()
         if step.get("undo") == "redone":
