@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from brief.model.article import Article
 from brief.model.edition import GROUNDS, Change, Comparison, Edition, Input, Printed, Reason

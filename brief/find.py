@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from brief.errors import UsageError
 from brief.model.article import Span
@@ -16,8 +17,7 @@ from brief.text.matching import plain, stem, where, words
 from brief.text.spacing import printed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class Query(Struct, frozen=True, kw_only=True):
     """What to look for; an empty field lets everything through."""
 
     words: str = ""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from brief.apply.quoted import faults, requoted
 from brief.draft import read_draft
@@ -165,7 +166,7 @@ def test_a_comment_comes_back_at_its_block_until_it_is_settled() -> None:
     assert (remark.block, remark.text) == ("c-twz-c59d", "Is this still so?")
     found = pull(read_draft(written(document), "a"), read_draft(written(document), "b"))
     assert not found.edits
-    document, _ = built_with(outline(), Edits(edits=(replace(said, done=True),)))
+    document, _ = built_with(outline(), Edits(edits=(dataclasses.replace(said, done=True),)))
     assert not any(one.author == "Ann Lee" for one in document.remarks)
 
 

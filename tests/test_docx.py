@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import sys
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import docx_integrity
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 from sample import desk, document, said
 

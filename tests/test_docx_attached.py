@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import replace
 
 import docx_integrity
 import pytest
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 from sample import desk, document
 from test_docx import ASSETS, W, parts, texts, tree, values

@@ -8,8 +8,9 @@ import importlib.util
 import pkgutil
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import msgspec
 import pytest
 
 READERS_OF_TEXT = ("brief.text", "brief.extract", "brief.segment")
@@ -29,6 +30,13 @@ def module_names() -> Iterator[str]:
             yield from (found.name for found in pkgutil.walk_packages(folders, f"{name}."))
 
 
+def fields_of(value: object) -> Sequence[str]:
+    if isinstance(value, msgspec.Struct):
+        return value.__struct_fields__
+    is_record = dataclasses.is_dataclass(value) and not isinstance(value, type)
+    return [field.name for field in dataclasses.fields(value)] if is_record else []
+
+
 def patterns(value: object) -> Iterator[re.Pattern[str]]:
     """The compiled expressions in a value: itself, or within tuples, tables, records and cached makers of one."""
     match value:
@@ -40,9 +48,9 @@ def patterns(value: object) -> Iterator[re.Pattern[str]]:
         case tuple() | list() | set() | frozenset():
             for part in value:
                 yield from patterns(part)
-        case _ if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            for field in dataclasses.fields(value):
-                yield from patterns(getattr(value, field.name))
+        case _ if names := fields_of(value):
+            for name in names:
+                yield from patterns(getattr(value, name))
         case _ if hasattr(value, "cache_info") and "Pattern" in str(
             getattr(value, "__annotations__", {}).get("return")
         ):

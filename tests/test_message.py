@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 
 import pytest
 from mailing import ISSUE, MAIL, PLACE, content, letter, messages, reader
+from msgspec.structs import replace
 
 from brief.deliver.dialogue import doubled
 from brief.deliver.letter import corrected, rendered

@@ -11,12 +11,12 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import page as page_validation
 import pypdf
 import pytest
+from msgspec.structs import replace
 from sample import document
 
 from brief.errors import UsageError, WriteError

@@ -9,13 +9,13 @@ import ssl
 import subprocess
 import warnings
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic, sleep
 
 import pytest
 import trustme
 from mailing import ISSUE, MAIL, PLACE, messages, post, reader, server, states
+from msgspec.structs import replace
 from postbox import FAULTS, STAGES, Postbox
 
 from brief.deliver.dialogue import context

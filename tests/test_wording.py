@@ -6,7 +6,6 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from importlib.resources import files
 from io import BytesIO
@@ -16,6 +15,8 @@ from typing import get_args
 
 import pytest
 import yaml
+from msgspec import Struct
+from msgspec.structs import replace
 
 from brief.compose import compose
 from brief.compose.wording import wording
@@ -100,11 +101,9 @@ def catalogue(language: str) -> dict[str, set[str]]:
 
 def known(node: object, path: str = "") -> Iterator[str]:
     """The places that the typed value has."""
-    if is_dataclass(node):
-        for field in fields(node):
-            yield from known(
-                getattr(node, field.name), path if field.name in {"one", "other"} else f"{path}.{field.name}"
-            )
+    if isinstance(node, Struct):
+        for name in node.__struct_fields__:
+            yield from known(getattr(node, name), path if name in {"one", "other"} else f"{path}.{name}")
     elif isinstance(node, dict):
         for key, value in node.items():
             yield from known(value, f"{path}.{key}")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from brief.anchors import bookmark
 from brief.apply.desk import Desk
@@ -53,7 +55,7 @@ def _named(edits: Edits, document: Document) -> Edits:
         return edits
     known = {bookmark(one.id): one.id for part in document.parts for one in entities(part)}
     named = (
-        replace(one, block=known.get(one.block, one.block), after=known.get(one.after or "", one.after))
+        dataclasses.replace(one, block=known.get(one.block, one.block), after=known.get(one.after or "", one.after))
         for one in edits.edits
     )
     return replace(edits, edits=tuple(named))

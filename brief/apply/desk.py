@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import chain
+
+from msgspec import Struct
 
 from brief.apply.looks import Look, dressed
 from brief.model.document import Point
@@ -15,8 +16,7 @@ _TOLD_BESIDE = {"forecast", "contested"}
 """Tags of a passage that go with it into a cell or a paragraph."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True):
     """What every edit is done with."""
 
     library: Library
@@ -26,7 +26,7 @@ class Desk:
     """Beside a line that the desk wrote."""
     asked: str = "Asked by the desk"
     """Over a question that the desk put in."""
-    found: Mapping[str, Point] = field(default_factory=dict)
+    found: Mapping[str, Point] = {}
     """New words that stand in a source, each as the passage that it is."""
 
     def line(self, words: str, looks: tuple[Look, ...] = ()) -> Line:

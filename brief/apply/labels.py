@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from brief.model.chart import Chart
 from brief.model.document import Block, Document, EvidenceList, OpenQuestions, Part, Row, Table, inlines

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from brief.model.edits import Edits
 from brief.model.selection import Chosen, Selection

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
 
 from brief.compose.ahead import ahead
 from brief.compose.anchored import anchored
@@ -31,8 +32,7 @@ from brief.model.outline import Section
 from brief.model.selection import Chosen, Selection
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """What the parts of one document share while they are composed."""
 
     library: Library
@@ -40,7 +40,7 @@ class Frame:
     dated: date
     references: References
     wording: Wording
-    labels: Labels = field(default_factory=dict)
+    labels: Labels = {}
     """Of each printed disagreement."""
     gaps: tuple[Gap, ...] = ()
     since: Comparison | None = None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from brief.model.document import Evidence, Part
 from brief.model.inline import Cite, Context, Tag, Verbatim, Words
@@ -26,16 +28,16 @@ def _anchored(node: _T, seen: Counter[str]) -> _T:
     """The node with its own id and those below it told apart; marks and evidence have theirs from their numbers."""
     if isinstance(node, tuple):
         return node if not node or isinstance(node[0], _PLAIN) else type(node)(_anchored(one, seen) for one in node)
-    if not is_dataclass(node) or isinstance(node, type | Evidence):
+    if not isinstance(node, Struct) or isinstance(node, Evidence):
         return node
     changed: dict[str, object] = {}
-    for one in fields(node):
-        value = getattr(node, one.name)
-        if one.name == "id":
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
+        if name == "id":
             seen[value] += 1
             value = value if seen[value] == 1 else f"{value}--{seen[value]}"
         elif isinstance(value, tuple):
             value = _anchored(value, seen)
-        if value is not getattr(node, one.name):
-            changed[one.name] = value
+        if value is not getattr(node, name):
+            changed[name] = value
     return replace(node, **changed) if changed else node

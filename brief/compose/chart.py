@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+
+from msgspec import Struct
 
 from brief.compose.wording import Wording, opening, wording
 from brief.model.article import When
@@ -25,8 +26,7 @@ _AHEAD = {"planned", "forecast"}
 _ROUGH = frozenset("~?%")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """A row of the table, as far as a chart needs it."""
 
     label: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from brief.compose.source_base import behind
 from brief.compose.wording import Wording
@@ -56,8 +57,7 @@ _UNNAMED = frozenset(
 """Last words of a description that hides which body or document speaks."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class Gap(Struct, frozen=True, kw_only=True):
     """One thing that is not known, with the passages that it rests on and what fills its template."""
 
     sort: QuestionSort

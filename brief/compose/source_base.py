@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from brief.compose.references import References
 from brief.compose.wording import Wording, opening
@@ -14,8 +15,7 @@ from brief.model.library import Library
 from brief.model.selection import Choice, Selection
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Struct, frozen=True, kw_only=True):
     """One printed point, quotation, event, disagreement or question of a source, and where it comes from."""
 
     kind: str

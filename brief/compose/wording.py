@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 import yaml
+from msgspec import Struct
 
 from brief.model.companions import Terms
 from brief.text.dates import DateWords, spoken
@@ -20,16 +20,14 @@ _Named = Mapping[str, str]
 _Heads = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plural:
+class Plural(Struct, frozen=True, kw_only=True):
     """Words for one and for more than one, in the case that their sentence asks for: `{n}` in words, `{digits}`."""
 
     one: str
     other: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Labels:
+class Labels(Struct, frozen=True, kw_only=True):
     """Letters before the running numbers."""
 
     source: str
@@ -38,8 +36,7 @@ class Labels:
     event: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
+class Front(Struct, frozen=True, kw_only=True):
     """Title block, bottom line and foot."""
 
     date: str
@@ -56,8 +53,7 @@ class Front:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Points:
+class Points(Struct, frozen=True, kw_only=True):
     """Tags, the legend that explains them, and what the draft asks the desk."""
 
     forecast: str
@@ -77,16 +73,14 @@ class Points:
     remarks: _Named
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotes:
+class Quotes(Struct, frozen=True, kw_only=True):
     """Beside quotations."""
 
     reported_in: str
     reported_to: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
+class Timeline(Struct, frozen=True, kw_only=True):
     """The table of events and the chart above it."""
 
     heads: _Heads
@@ -106,8 +100,7 @@ class Timeline:
     alt: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disputes:
+class Disputes(Struct, frozen=True, kw_only=True):
     """Disagreements."""
 
     heads: tuple[str, str, str]
@@ -119,8 +112,7 @@ class Disputes:
     published: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Questions:
+class Questions(Struct, frozen=True, kw_only=True):
     """Open questions: those of the sources by the way they leave something open, and the gaps that the desk finds."""
 
     labels: tuple[str, str, str]
@@ -136,8 +128,7 @@ class Questions:
     gap_or_published: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SinceLast:
+class SinceLast(Struct, frozen=True, kw_only=True):
     """What changed since the last edition."""
 
     changes: _Named
@@ -153,8 +144,7 @@ class SinceLast:
     reasons: _Named
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class Share(Struct, frozen=True, kw_only=True):
     """What would fall with a source, as the object of its sentence."""
 
     only: str
@@ -162,8 +152,7 @@ class Share:
     part: Plural
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Base:
+class Base(Struct, frozen=True, kw_only=True):
     """The source base: sentences without their full stop."""
 
     label: str
@@ -195,8 +184,7 @@ class Base:
     languages: _Named
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class Sources(Struct, frozen=True, kw_only=True):
     """The table of sources, and what stands where something of a source is not known."""
 
     heads: _Heads
@@ -213,8 +201,7 @@ class Sources:
     late: Plural
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """The evidence and its short form at the foot of a page."""
 
     heads: tuple[str, str, str]
@@ -222,8 +209,7 @@ class Evidence:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class Wording(Struct, frozen=True, kw_only=True):
     """All the fixed words of a brief in one language."""
 
     language: str

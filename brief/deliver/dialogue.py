@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Self
 
+from msgspec import Struct
+
 from brief.model.delivery import Outcome, Secret, Stage, State, Tls
 
 LARGEST_REPLY = 64 << 10
@@ -44,8 +46,7 @@ class Refused(Exception):  # noqa: N818  the server's own word
         self.reply = reply
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(Struct, frozen=True, kw_only=True):
     """What the server said to one step."""
 
     code: int
@@ -57,8 +58,7 @@ class Reply:
         return " ".join(f"{self.code} {' '.join(self.lines)}".split())[:_LONGEST_SAID]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Server:
+class Server(Struct, frozen=True, kw_only=True):
     """Where to, and how."""
 
     host: str

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from traceback import extract_tb
 from typing import TypeVar, assert_never
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from brief.errors import UsageError
 from brief.model.brand import Brand
@@ -23,8 +24,7 @@ _Named = TypeVar("_Named", bound=str)
 _HINT = "The template is the house's own: mend it, or take it out of `templates/` to have the usual one."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Struct, frozen=True, kw_only=True):
     """Where one cited passage stands."""
 
     number: int
@@ -32,8 +32,7 @@ class Reference:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(Struct, frozen=True, kw_only=True):
     """What a mail says, for its templates."""
 
     title: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from email import policy
 from email.headerregistry import Address
@@ -15,6 +14,9 @@ from email.utils import format_datetime
 from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from brief.deliver.dialogue import doubled
 from brief.deliver.letter import Letter, rendered
@@ -31,8 +33,7 @@ _AWKWARD = re.compile(r"[^a-z0-9]{1,200}")
 _HEADERS = policy.SMTP.clone(max_line_length=76)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class Body(Struct, frozen=True, kw_only=True):
     """What all readers of one language and choice of files get alike: ready made once."""
 
     head: bytes
@@ -42,8 +43,7 @@ class Body:
     """The same with its dots doubled, as it is handed over."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class Message(Struct, frozen=True, kw_only=True):
     """One message to one reader."""
 
     reader: Reader
@@ -123,8 +123,7 @@ def subject(letter: Letter, mail: Mail, edition: str, place: Place) -> str:
     return said
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cover:
+class Cover(Struct, frozen=True, kw_only=True):
     """What stands on one message beside its content."""
 
     reader: Reader

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from time import monotonic, sleep
+
+from msgspec.structs import replace
 
 from brief.deliver.dialogue import Broken, Dialogue, Refused, Server, connect
 from brief.deliver.ledger import Ledger

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count, pairwise
 
+from msgspec import Struct
+
 from brief.drawing.marks import drawn
 from brief.drawing.metrics import width, wrapped
 from brief.drawing.rows import SIZE, Frame, Row, frame, is_undated, rows, words_at
@@ -27,8 +29,7 @@ _TICK = 1.1
 _APART = 3.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """The widths of one layout in mm; without a column for them, names stand over their lanes."""
 
     width: float
@@ -42,8 +43,7 @@ PAGE = Sheet(width=172, column=42, names=36, undated=16.5, arrow=9)
 TELEPHONE = Sheet(width=84, column=0, names=84, undated=9.5, arrow=6)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Band:
+class _Band(Struct, frozen=True, kw_only=True):
     """A lane in its place: its rows from `first`, with each row's height."""
 
     lane: Lane

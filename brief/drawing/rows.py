@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, product
 
+from msgspec import Struct
+
 from brief.drawing.metrics import width
 from brief.model.chart import Chart, Mark
 
@@ -24,8 +26,7 @@ _MARGIN = 2.4
 """From the end of the axis to the edge of the field."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """Where time runs: the field from `left` to `right`, with the axis inside it and marks without a date before it."""
 
     gutter: float
@@ -51,8 +52,7 @@ def frame(chart: Chart, *, gutter: float, left: float, right: float, arrow: floa
     return Frame(gutter=gutter, left=left, right=right, axis=(low, high), days=days, as_of=as_of)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A mark in its row: where it is drawn, where its label starts, and the stretch that both keep free."""
 
     mark: Mark

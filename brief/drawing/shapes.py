@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from brief.model.brand import ColourName
 
@@ -24,8 +25,7 @@ PALETTE: Palette = {
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line from point to point; `dash` is the length of its dashes and gaps, 0 for none."""
 
     points: tuple[Point, ...]
@@ -34,16 +34,14 @@ class Stroke:
     dash: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A filled polygon."""
 
     points: tuple[Point, ...]
     ink: Ink
 
 
-@dataclass(frozen=True, slots=True)
-class Disc:
+class Disc(Struct, frozen=True):
     """A circle, filled or, with a `width`, as a ring."""
 
     centre: Point
@@ -52,8 +50,7 @@ class Disc:
     width: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Words on a baseline; `at` is where they start, end or have their middle."""
 
     at: Point
@@ -68,8 +65,7 @@ class Text:
 Shape = Stroke | Area | Disc | Text
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Shapes in the order in which they are drawn, on a sheet of this size."""
 
     width: float

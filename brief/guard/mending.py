@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from brief.guard.finding import Finding
 from brief.guard.setting import Neighbour, Setting

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from brief.index.lexicon import families, key, words_of
 from brief.model.article import Article, Span, When
@@ -22,8 +23,7 @@ _FRAME = 4
 _UNSURE = frozenset(("weak", "none"))
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A clause in its parts."""
 
     subject: Sequence[str]

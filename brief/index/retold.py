@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from brief.index.sameness import names_moved, opposed
 from brief.model.items import Item, Quote
@@ -23,8 +24,7 @@ _COMMON = 40
 _LETTERS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """The fullest wording of a group."""
 
     quote: Quote

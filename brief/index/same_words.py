@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from brief.index.opposites import normal
 from brief.index.retold import retold
@@ -31,8 +32,7 @@ _RIVALS = 6
 """Rows looked at closely for one row: of a phrase that hundreds share, those that share most."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Print:
+class Print(Struct, frozen=True, kw_only=True):
     """Some words as they are printed once or more."""
 
     row: tuple[str, ...]

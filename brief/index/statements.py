@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
 
 from brief.index.clauses import Told, bounded, following, predicate_at, told, worded
 from brief.index.lexicon import families, is_place, key, qualifiers, words_of
@@ -26,8 +27,7 @@ Strength = Literal["yes", "perhaps", "unlikely", "no"]
 _HOLDS = re.compile(r"\b(for|until)\b(?: at least)?(?: the)?(?: next| another)? {0,2}$")  # `for at least `, `until `
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One claim, read as subject and predicate."""
 
     id: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from brief.likelihood.words import Degree, Scale, Term, scale, terms
 from brief.model.diagnostic import Diagnostic, Place, Report, Severity
@@ -17,8 +19,7 @@ _NAMES = {"icd203": "ICD 203", "phia": "the PHIA yardstick"}
 _JOINT = r"[\s\\-]{1,200}"  # between two words of a term as written: a line break with its indent, `\` before it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskText:
+class DeskText(Struct, frozen=True, kw_only=True):
     """Words that the desk wrote and the brief prints."""
 
     text: str

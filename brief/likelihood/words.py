@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from pkgutil import get_data
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from brief.text.quotation import stretches
 
@@ -21,8 +22,7 @@ _MARKS = ("‘'\"", "’'\"")
 _SORTS: dict[str, Sort] = {"off": "off", "other": "other", "confidence": "confidence"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Degree:
+class Degree(Struct, frozen=True, kw_only=True):
     """One word of a scale, as its standard prints it."""
 
     words: str
@@ -31,8 +31,7 @@ class Degree:
     range: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """Where a text speaks of likelihood or confidence."""
 
     start: int
@@ -50,12 +49,11 @@ class _Phrase(NamedTuple):
     degree: Degree | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
+class Scale(Struct, frozen=True, kw_only=True):
     """One standard's words with all that is read beside them."""
 
     degrees: tuple[Degree, ...]
-    phrases: dict[str, list[_Phrase]] = field(default_factory=dict)
+    phrases: dict[str, list[_Phrase]] = {}
     """By their first word, the longest first."""
     turned: frozenset[tuple[str, ...]] = frozenset()
     """Words that make another word of the one behind them."""

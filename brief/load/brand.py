@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, TypeVar, get_args
+
+from msgspec.structs import replace
 
 from brief.errors import UsageError
 from brief.load.advice import in_order, mistake
@@ -74,7 +75,7 @@ def _parts(base: Brand | None) -> Mapping[str, Read]:
         "page": _named(
             {paper: _sheet(base, paper) for paper in get_args(Paper)}, "`page`", base.page if base else None
         ),
-        "grid": _made(Grid, dict.fromkeys(Grid.__slots__, _number), "`grid`", base.grid if base else None),
+        "grid": _made(Grid, dict.fromkeys(Grid.__struct_fields__, _number), "`grid`", base.grid if base else None),
         "type": _named(
             {name: _made(Size, _SIZE, f"`{name}`", base.type[name] if base else None) for name in get_args(TypeName)},
             "`type`",
@@ -104,8 +105,8 @@ def _fonts(base: Brand | None) -> Mapping[str, Read]:
     font = base and base.font
     return {
         "pdf": _made(PdfFonts, _PDF_FONTS, "`pdf`", font and font.pdf),
-        "docx": _made(Voices, dict.fromkeys(Voices.__slots__, _FONT_NAMES), "`docx`", font and font.docx),
-        "screen": _made(Voices, dict.fromkeys(Voices.__slots__, _FONT_NAMES), "`screen`", font and font.screen),
+        "docx": _made(Voices, dict.fromkeys(Voices.__struct_fields__, _FONT_NAMES), "`docx`", font and font.docx),
+        "screen": _made(Voices, dict.fromkeys(Voices.__struct_fields__, _FONT_NAMES), "`screen`", font and font.screen),
         "picture": _FAMILY,
     }
 
@@ -113,7 +114,7 @@ def _fonts(base: Brand | None) -> Mapping[str, Read]:
 def _sheet(base: Brand | None, paper: Paper) -> Read:
     below = base and base.page[paper]
     own: Mapping[SpaceName, float | Pair] = below.space if below else {}
-    lengths = {name: _number for name in Sheet.__slots__ if name != "space"}
+    lengths = {name: _number for name in Sheet.__struct_fields__ if name != "space"}
     return _made(Sheet, {**lengths, "space": _named(_SPACES, "`space`", own)}, f"`{paper}`", below)
 
 
@@ -218,7 +219,7 @@ _FAMILY_NAME: Read = pattern(r"[A-Za-z0-9][A-Za-z0-9 .-]{0,60}", "the name of a 
 _WEIGHT: Read = pattern("[1-9]00", "a weight from 100 to 900").read
 _FAMILY = _made(Family, {"family": _FAMILY_NAME, "faces": _faces}, "a family", None)
 _PDF_FONTS: Mapping[str, Read] = {
-    **{name: _FAMILY for name in PdfFonts.__slots__ if name != "fallback"},
+    **{name: _FAMILY for name in PdfFonts.__struct_fields__ if name != "fallback"},
     "fallback": each(Form(read=_FAMILY, schema={}), "families").read,
 }
 _SIZE: Mapping[str, Read] = {"pdf": _pair, "docx": _pair}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, get_args
 
 from brief.errors import UsageError
@@ -158,7 +158,7 @@ def _said(edit: Edit) -> tuple[str | None, list[str]]:
 def _settled(text: str, have: Sequence[Edit], new: Edit, path: str) -> str | None:
     """The text with `done: true` in the entries of a comment, each of which may be a paragraph of it by now."""
     said = [new.now, *((one,) for one in new.now[0].split("\n"))] if new.done and new.now else []
-    parts = [_said(replace(new, now=words)) for words in said]
+    parts = [_said(dataclasses.replace(new, now=words)) for words in said]
     open_ = [one for one in have if one.kind == "comment" and not one.done and _said(one) in parts]
     lines = text.splitlines(keepends=True)
     for old in sorted(open_, key=lambda one: -(one.place.line or 1) if one.place else 0):
@@ -176,7 +176,7 @@ def _is_settled(changed: str, have: Sequence[Edit], open_: Sequence[Edit], path:
         after = edits(changed, path).edits
     except UsageError:
         return False
-    return after == tuple(replace(one, done=True) if one in open_ else one for one in have)
+    return after == tuple(dataclasses.replace(one, done=True) if one in open_ else one for one in have)
 
 
 def _continued(text: str, have: Sequence[Edit], new: Edit, path: str) -> str | None:

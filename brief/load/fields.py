@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
+
 from brief.errors import UsageError
 from brief.load.advice import meant, misplaced, mistake, unknown
 from brief.load.forms import Form, Schema, expected
@@ -17,8 +19,7 @@ from brief.model.diagnostic import Diagnostic, Place
 Values = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class Key(Struct, frozen=True, kw_only=True):
     """One key of a block."""
 
     form: Form[object]
@@ -29,14 +30,13 @@ class Key:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """What one sort of block may hold."""
 
     name: str
     """As messages name it: section `quotes`."""
     keys: Mapping[str, Key]
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, str] = {}
     """Keys that other blocks take, each with the words that say which."""
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from brief.errors import UsageError
 from brief.load.advice import stop, unknown
@@ -17,8 +19,7 @@ T_co = TypeVar("T_co", covariant=True)
 Schema = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form(Generic[T_co]):
+class Form(Struct, Generic[T_co], frozen=True, kw_only=True):
     """How a value is read, and what an editor is told of it."""
 
     read: Callable[[Node], T_co]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 import yaml
+from msgspec import Struct
 from yaml.reader import Reader
 
 from brief.errors import UsageError
@@ -26,8 +26,7 @@ DEEPEST = 16
 Style = Literal["plain", "quoted", "literal", "folded"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
+class Scalar(Struct, frozen=True, kw_only=True):
     """A value without parts, as the text that stands there."""
 
     text: str
@@ -42,16 +41,14 @@ class Scalar:
         return not self.text and self.style == "plain"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sequence:
+class Sequence(Struct, frozen=True, kw_only=True):
     """A list."""
 
     items: tuple[Node, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping:
+class Mapping(Struct, frozen=True, kw_only=True):
     """A block of keys, each key once."""
 
     entries: tuple[tuple[Scalar, Node], ...]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Span:
+
+class Span(Struct, frozen=True, kw_only=True, order=True):
     """A stretch of one article's text: half open, in code points of `Article.text`."""
 
     article: str
@@ -31,8 +31,7 @@ class Span:
 Basis = Literal["explicit", "publication", "anaphora", "inferred"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(Struct, frozen=True, kw_only=True):
     """A point or stretch of time, exactly as precise as the source is."""
 
     edtf: str | None
@@ -47,8 +46,7 @@ class When:
     """The time of day that the text gives: `22:00`, or MO, AF, EV, NI for a part of the day; `edtf` stays the day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """The raw bytes of one article."""
 
     path: str
@@ -75,8 +73,7 @@ BODY_ROLES = frozenset({Role.PARAGRAPH, Role.ITEM})
 """The roles whose sentences may be extracted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hint:
+class Hint(Struct, frozen=True, kw_only=True):
     """What a file format itself says of a stretch of its text, such as a Markdown heading."""
 
     start: int
@@ -84,8 +81,7 @@ class Hint:
     role: Role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """What a reader got out of one file: its text, unchanged from here on, and what the format says about it."""
 
     source: Source
@@ -100,8 +96,7 @@ class Page:
     hints: tuple[Hint, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceFacts:
+class SourceFacts(Struct, frozen=True, kw_only=True):
     """What people know of one source: an entry of `sources.yaml`. Absent means not known."""
 
     id: str | None = None
@@ -117,8 +112,7 @@ class SourceFacts:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """A block of lines with one role, and its sentences."""
 
     span: Span
@@ -128,8 +122,7 @@ class Passage:
     sentences: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     """One article: its text as read, divided into passages that cover what is not white space."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Paper = Literal["A4", "Letter"]
 Colour = str
@@ -59,24 +60,21 @@ SpaceName = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
+class Size(Struct, frozen=True, kw_only=True):
     """The type of one component, size and leading; a leading of 0 leaves the line as it is."""
 
     pdf: Pair
     docx: Pair
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """A line: its weight in points and the name of its colour."""
 
     pt: float
     color: ColourName
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     """The structural line: a label column, a gutter, a text column."""
 
     width: float
@@ -87,8 +85,7 @@ class Grid:
     bottom_line_bleed: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """A sheet of paper, its margins, and the white space that its height asks for."""
 
     width: float
@@ -103,16 +100,14 @@ class Sheet:
     """What stands in the place of the brand's own white space."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
+class Family(Struct, frozen=True, kw_only=True):
     """A type family of the PDF: its name, and the file in `fonts/` of each weight."""
 
     family: str
     faces: Mapping[int, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PdfFonts:
+class PdfFonts(Struct, frozen=True, kw_only=True):
     """The families of the PDF; `fallback` serves characters that the others lack, in order."""
 
     serif: Family
@@ -123,16 +118,14 @@ class PdfFonts:
     fallback: tuple[Family, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voices:
+class Voices(Struct, frozen=True, kw_only=True):
     """Font names for the source's voice and for the desk's."""
 
     serif: str
     sans: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fonts:
+class Fonts(Struct, frozen=True, kw_only=True):
     """Fonts by where they are read: in the PDF, in Word, on a screen or in mail."""
 
     pdf: PdfFonts
@@ -142,8 +135,7 @@ class Fonts:
     """For the words in drawings that Word is given as pictures: as like its own desk's voice as a file can be."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handling:
+class Handling(Struct, frozen=True, kw_only=True):
     """How a handling mark is set: its colour by the mark, on `background`."""
 
     background: Colour
@@ -156,8 +148,7 @@ class Handling:
         return self.marks.get(mark.strip().upper(), self.other)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Logo:
+class Logo(Struct, frozen=True, kw_only=True):
     """The house's sign on page one: an asset, what it says to those who do not see it, its height."""
 
     file: str
@@ -165,8 +156,7 @@ class Logo:
     height: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brand:
+class Brand(Struct, frozen=True, kw_only=True):
     """The style of a house."""
 
     product: str

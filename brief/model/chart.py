@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from brief.model.inline import Line
 
 MarkSort = Literal["reported", "foreseen", "conditional"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """One row of the timeline as drawn: never more precise than its words; without any day it has no place in time."""
 
     label: str
@@ -30,24 +30,21 @@ class Mark:
     """Whether the source gives its days as rough."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lane:
+class Lane(Struct, frozen=True, kw_only=True):
     """Marks that belong together, under their common name."""
 
     name: str
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
+class Tick(Struct, frozen=True, kw_only=True):
     """A named day of the axis, the first of its year or month."""
 
     day: date
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
+class Chart(Struct, frozen=True, kw_only=True):
     """A drawing of the table below it, which says all of it in words."""
 
     id: str

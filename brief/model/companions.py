@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from brief.model.inline import Line
 
 RemarkSort = Literal["single-origin", "contested", "edited", "comment"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(Struct, frozen=True, kw_only=True):
     """What the desk should look at before it signs: a comment in the draft, in no other format."""
 
     block: str
@@ -22,8 +22,7 @@ class Remark:
     author: str = "brief"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class Work(Struct, frozen=True, kw_only=True):
     """A source as a library would list it: what is known of it and nothing more."""
 
     id: str
@@ -40,8 +39,7 @@ class Work:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Foreseen:
+class Foreseen(Struct, frozen=True, kw_only=True):
     """A row of the timeline that lies ahead and has a date."""
 
     id: str
@@ -62,8 +60,7 @@ class Foreseen:
     last: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailTerms:
+class MailTerms(Struct, frozen=True, kw_only=True):
     """What a mail says of itself, and of what a correction changes."""
 
     test: str = "Test: this is what readers would get."
@@ -79,8 +76,7 @@ class MailTerms:
     gone: str = "{where}, no longer there: {was}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class Terms(Struct, frozen=True, kw_only=True):
     """What a writer, or the check of what is printed, needs to know of the document's language."""
 
     page: str = "Page {page} of {pages}"

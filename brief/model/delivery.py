@@ -7,13 +7,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from msgspec import Struct
+
 from brief.model.diagnostic import Place
 
 Tls = Literal["starttls", "from the start", "none"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PasswordFrom:
+class PasswordFrom(Struct, frozen=True, kw_only=True):
     """Where the password comes from; never the password."""
 
     sort: Literal["env", "command", "keyring"]
@@ -36,8 +37,7 @@ class Secret:
         return "•••"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mail:
+class Mail(Struct, frozen=True, kw_only=True):
     """The server, the sender and the rules of one desk."""
 
     path: str
@@ -66,7 +66,7 @@ class Mail:
     """Seconds that one step of the dialogue may take."""
     marks: tuple[str, ...] = ()
     """The house's own handling marks, the lowest first."""
-    keys: dict[str, Place] = field(default_factory=dict)
+    keys: dict[str, Place] = {}
     """Where each key stands, for messages."""
 
 
@@ -101,8 +101,7 @@ class Stage(StrEnum):
     QUIT = "quit"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """How one attempt to hand over a message ended."""
 
     state: State
@@ -113,8 +112,7 @@ class Outcome:
     """The reply, or what went wrong, on one line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
+class Issue(Struct, frozen=True, kw_only=True):
     """What is sent: an edition, and the very file of it."""
 
     name: str
@@ -123,8 +121,7 @@ class Issue:
     """SHA-256 of the PDF."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One line of the ledger."""
 
     at: datetime
@@ -140,8 +137,7 @@ class Entry:
     tries: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounce:
+class Bounce(Struct, frozen=True, kw_only=True):
     """A delivery status notification, read."""
 
     address: str

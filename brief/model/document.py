@@ -6,16 +6,16 @@ Wording, numbering and order are decided here for all formats; a writer only set
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
 
 from brief.model.chart import Chart
 from brief.model.companions import Foreseen, Remark, Terms, Work
 from brief.model.inline import Inline, Line, Tag, Tone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(Struct, frozen=True, kw_only=True):
     """A key point: a complete thought with its references; `edited` when the desk reworded it."""
 
     id: str
@@ -24,23 +24,20 @@ class Point:
     edited: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Points:
+class Points(Struct, frozen=True, kw_only=True):
     """Key points, numbered from 1; a single one has no numeral."""
 
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
+class Quotation(Struct, frozen=True, kw_only=True):
     """One utterance, marks and references included."""
 
     id: str
     words: Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteGroup:
+class QuoteGroup(Struct, frozen=True, kw_only=True):
     """What one speaker said; `about` holds role, venue, `as reported in S1` and date, a line each."""
 
     id: str
@@ -49,15 +46,13 @@ class QuoteGroup:
     quotations: tuple[Quotation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotations:
+class Quotations(Struct, frozen=True, kw_only=True):
     """Quotations grouped by speaker."""
 
     groups: tuple[QuoteGroup, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """A table column: its head and its width in mm of the 172 mm grid."""
 
     head: str
@@ -67,16 +62,14 @@ class Column:
 Cell = tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A table row, one cell a column."""
 
     id: str
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowGroup:
+class RowGroup(Struct, frozen=True, kw_only=True):
     """Rows under one heading, such as Reported and Forecast; None where the table has a single group."""
 
     heading: str | None
@@ -84,8 +77,7 @@ class RowGroup:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A table whose head row repeats on each page and whose rows are not cut."""
 
     id: str
@@ -96,8 +88,7 @@ class Table:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenQuestion:
+class OpenQuestion(Struct, frozen=True, kw_only=True):
     """A question in its source's words, why it is open and what would close it."""
 
     id: str
@@ -110,8 +101,7 @@ class OpenQuestion:
     closes: Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenQuestions:
+class OpenQuestions(Struct, frozen=True, kw_only=True):
     """Open questions in order."""
 
     questions: tuple[OpenQuestion, ...]
@@ -119,8 +109,7 @@ class OpenQuestions:
     """Over each question, its `why` and its `closes`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class Side(Struct, frozen=True, kw_only=True):
     """One side of a disagreement: its words with their reference, then who said it, where and when."""
 
     id: str
@@ -128,8 +117,7 @@ class Side:
     said: Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreement:
+class Disagreement(Struct, frozen=True, kw_only=True):
     """Statements on one matter that cannot all hold."""
 
     id: str
@@ -143,8 +131,7 @@ class Disagreement:
     """Two or more, in the order of their sources."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Disagreements:
+class Disagreements(Struct, frozen=True, kw_only=True):
     """Disagreements in order."""
 
     disagreements: tuple[Disagreement, ...]
@@ -152,8 +139,7 @@ class Disagreements:
     """Over each disagreement and its sides, where they are set as a table."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prose:
+class Prose(Struct, frozen=True, kw_only=True):
     """Paragraphs of the desk beside an optional label, such as the source base."""
 
     id: str
@@ -161,8 +147,7 @@ class Prose:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Legend:
+class Legend(Struct, frozen=True, kw_only=True):
     """How to read this brief: each sample with its meaning."""
 
     id: str
@@ -170,8 +155,7 @@ class Legend:
     entries: tuple[tuple[Line, Line], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """One cited passage in its place."""
 
     id: str
@@ -186,8 +170,7 @@ class Evidence:
     """Anchors of the marks that lead here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Footnote:
+class Footnote(Struct, frozen=True, kw_only=True):
     """Where one cited passage stands, at the foot of the page of its first mark."""
 
     number: int
@@ -195,8 +178,7 @@ class Footnote:
     words: Line
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceList:
+class EvidenceList(Struct, frozen=True, kw_only=True):
     """The evidence in order of its numbers."""
 
     rows: tuple[Evidence, ...]
@@ -207,8 +189,7 @@ class EvidenceList:
 Block = Points | Quotations | Chart | Table | OpenQuestions | Disagreements | Prose | Legend | EvidenceList
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A section as printed: heading, one sentence on how to read it, blocks."""
 
     id: str
@@ -219,8 +200,7 @@ class Part:
     new_page: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BottomLine:
+class BottomLine(Struct, frozen=True, kw_only=True):
     """The desk's judgement in at most 35 words."""
 
     id: str
@@ -230,8 +210,7 @@ class BottomLine:
     """That it is a judgement, its confidence, what it rests on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """A whole brief, ready to be set."""
 
     title: str
@@ -264,7 +243,7 @@ class Document:
     """Every source, in the order of its table."""
     ahead: tuple[Foreseen, ...] = ()
     """Dates to come, in the order of the timeline."""
-    terms: Terms = field(default=Terms(), repr=False)  # follows from the language
+    terms: Terms = Terms()  # follows from the language
 
 
 def tongues(document: Document) -> dict[str, str]:

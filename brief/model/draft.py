@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+
+class Change(Struct, frozen=True, kw_only=True):
     """Who put in or took out something while changes were tracked, and when."""
 
     sort: Literal["inserted", "deleted"]
@@ -16,8 +16,7 @@ class Change:
     """ISO 8601, as the file has it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A stretch of one look."""
 
     text: str
@@ -32,8 +31,7 @@ class Piece:
     """Id of the evidence row or footnote that it leads to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
+class Comment(Struct, frozen=True, kw_only=True):
     """What somebody wrote beside a paragraph."""
 
     author: str
@@ -43,8 +41,7 @@ class Comment:
     """Whether Word has it as settled."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """Where a paragraph stands in a table; all counted from 0."""
 
     table: int
@@ -53,8 +50,7 @@ class Cell:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """One paragraph, tracked changes as one side of them left it."""
 
     pieces: tuple[Piece, ...]
@@ -77,8 +73,7 @@ class Paragraph:
         return " ".join("".join(piece.text for piece in self.pieces if piece.cite is None).split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """A whole draft."""
 
     path: str

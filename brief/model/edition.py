@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct
 
 from brief.model.library import Library
 from brief.model.selection import Choice, Selection
@@ -15,8 +16,7 @@ GROUNDS = "bottom_line"
 """The `section` of what the bottom line rests on, which is cited and not printed there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
+class Input(Struct, frozen=True, kw_only=True):
     """One source as it was when the edition was built."""
 
     id: str
@@ -28,8 +28,7 @@ class Input:
     """The ids of all items found in it, parted by spaces; None where the manifest does not say."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class Printed(Struct, frozen=True, kw_only=True):
     """One item that an edition printed, with its place."""
 
     section: str
@@ -48,8 +47,7 @@ class Printed:
     """Other sources that are cited for the same words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """One edition of a brief."""
 
     name: str
@@ -83,8 +81,7 @@ ChangeSort = Literal["corrected", "changed", "new", "dropped", "still"]
 """Corrected: the source itself says it otherwise now. Changed: the brief prints it otherwise, or who says it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One item and what became of it; a new one has no `old`, a dropped one no `new`."""
 
     sort: ChangeSort
@@ -96,8 +93,7 @@ class Change:
     """What took its place: all that its section prints and the old edition did not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """Two editions and every item of either."""
 
     old: Edition

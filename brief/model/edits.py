@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 from brief.model.diagnostic import Place
 
 EditKind = Literal[
@@ -49,16 +51,14 @@ class Edit:
     """Of its entry in the file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edits:
+class Edits(Struct, frozen=True, kw_only=True):
     """All edits of one outline, in the order of their file."""
 
     path: str = ""
     edits: tuple[Edit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pulled:
+class Pulled(Struct, frozen=True, kw_only=True):
     """What became of a draft."""
 
     edits: tuple[Edit, ...]

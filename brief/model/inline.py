@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from brief.model.article import Span
 
@@ -11,16 +12,14 @@ Tone = Literal["plain", "strong", "muted", "accent", "forecast", "contested"]
 """How desk words are set. Each tone has one meaning; colour is never the only sign of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """The desk's own words (sans)."""
 
     text: str
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Styled(Words):
+class Styled(Words, frozen=True, kw_only=True):
     """Words of the desk with a look that an editor gave them."""
 
     bold: bool = False
@@ -29,8 +28,7 @@ class Styled(Words):
     """A page of the web that they lead to: `https://…`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verbatim:
+class Verbatim(Struct, frozen=True, kw_only=True):
     """Words of a source (serif), spaces folded, otherwise untouched.
 
     `text` may differ from its spans in two marked ways: an opening capital in square brackets (`[M]ost`),
@@ -41,16 +39,14 @@ class Verbatim:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(Struct, frozen=True, kw_only=True):
     """Words of a source that stand beside a cited passage, shown muted on the evidence page."""
 
     text: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cite:
+class Cite(Struct, frozen=True, kw_only=True):
     """A reference mark `[7]`, linked to its evidence and back."""
 
     id: str
@@ -60,8 +56,7 @@ class Cite:
     """Anchor of the evidence row."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
+class Tag(Struct, frozen=True, kw_only=True):
     """A glyph and plain words beside a point, such as `→ Forecast`."""
 
     sort: Literal["forecast", "contested", "origins", "edited"]

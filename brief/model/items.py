@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from brief.model.article import Span, When
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
+class Speaker(Struct, frozen=True, kw_only=True):
     """Who says something: a person, an organisation or a document."""
 
     name: str
@@ -31,8 +31,7 @@ QuestionSort = Literal[
 """Asked or stated by a source; the others are concluded from the evidence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(Struct, frozen=True, kw_only=True):
     """Direct speech in quotation marks; several parts where its cue splits it."""
 
     id: str
@@ -48,8 +47,7 @@ class Quote:
     rule: QuoteRule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A number with what it counts: `14 such drills`, `300 percent`."""
 
     span: Span
@@ -57,8 +55,7 @@ class Figure:
     unit: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """A sentence that could stand in a brief."""
 
     id: str
@@ -76,8 +73,7 @@ class Claim:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Struct, frozen=True, kw_only=True):
     """Something that happened or is foreseen, with the words that date it."""
 
     id: str
@@ -89,8 +85,7 @@ class Event:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """Something the sources leave open, in their words."""
 
     id: str

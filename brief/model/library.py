@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from brief.model.article import Article, Span, When
 from brief.model.diagnostic import Diagnostic
 from brief.model.items import Item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Items:
+class Items(Struct, frozen=True, kw_only=True):
     """What was found in one article."""
 
     items: tuple[Item, ...]
@@ -23,8 +24,7 @@ class Items:
 Difference = Literal["figure", "date", "direction", "polarity", "actor"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cluster:
+class Cluster(Struct, frozen=True, kw_only=True):
     """Items that say the same, of which the lead is the one to print; or a lead and those that contradict it."""
 
     sort: Literal["same-words", "same-fact", "conflict"]
@@ -35,8 +35,7 @@ class Cluster:
     """In what a conflict's sides differ."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class Library(Struct, frozen=True, kw_only=True):
     """Everything read, ready to be asked."""
 
     articles: tuple[Article, ...]
@@ -44,16 +43,16 @@ class Library:
     dates: tuple[When, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-    origins: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    origins: Mapping[str, str] = {}
     """The origin of each article and item, by id: equal strings are one origin. Concluded from the other fields."""
-    article: Mapping[str, Article] = field(init=False, repr=False, compare=False)
+    article: Mapping[str, Article] = {}
     """Articles by id."""
-    item: Mapping[str, Item] = field(init=False, repr=False, compare=False)
+    item: Mapping[str, Item] = {}
     """Items by id."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "article", {article.id: article for article in self.articles})
-        object.__setattr__(self, "item", {item.id: item for item in self.items})
+        force_setattr(self, "article", {article.id: article for article in self.articles})
+        force_setattr(self, "item", {item.id: item for item in self.items})
 
     def slice(self, span: Span) -> str:
         """The characters of a span, exactly as they stand in their source."""

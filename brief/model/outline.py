@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from brief.model.diagnostic import Place
 
@@ -18,8 +19,7 @@ Language = Literal["en-GB", "de-DE"]
 """BCP 47; each has its catalogue of fixed words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pick:
+class Pick(Struct, frozen=True, kw_only=True):
     """One pinned item: by `id` or by `find`; `words` prints a part of it, `text` a rewording by the desk."""
 
     place: Place
@@ -32,8 +32,7 @@ class Pick:
     text_place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """One section of the brief; a key that its kind cannot honour never gets this far."""
 
     kind: SectionKind
@@ -55,12 +54,11 @@ class Section:
     """Above a timeline; None: where enough rows have a date."""
     body: str | None = None
     """The desk's own words, of a `text` section; a blank line parts paragraphs."""
-    keys: dict[str, Place] = field(default_factory=dict)
+    keys: dict[str, Place] = {}
     """Where each key stands, for messages."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BottomLineText:
+class BottomLineText(Struct, frozen=True, kw_only=True):
     """The desk's judgement as the outline gives it."""
 
     text: str
@@ -69,8 +67,7 @@ class BottomLineText:
     confidence: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class Outline(Struct, frozen=True, kw_only=True):
     """One brief as asked for; paths are as written, relative to the outline's folder."""
 
     path: str
@@ -84,7 +81,7 @@ class Outline:
     handling: str | None = None
     author: str | None = None
     about: tuple[str, ...] = ()
-    synonyms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    synonyms: Mapping[str, tuple[str, ...]] = {}
     """For a word of `about`, the words that mean the same."""
     sources: str | None = None
     sources_place: Place | None = None
@@ -104,5 +101,5 @@ class Outline:
     about_place: Place | None = None
     language: Language = "en-GB"
     """Of the desk's own words; a source's stay as they are."""
-    written: str = field(default="", repr=False, compare=False)
+    written: str = ""
     """The file's own text, in which a word of the desk has its place."""

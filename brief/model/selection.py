@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from brief.model.article import Span
 from brief.model.items import Item, Speaker
@@ -10,8 +10,7 @@ from brief.model.library import Cluster
 from brief.model.outline import Outline, Section
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """One item chosen for a section."""
 
     item: Item
@@ -30,8 +29,7 @@ class Choice:
     """Who is named beside the passage, where its own words do not name who speaks."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
+class Chosen(Struct, frozen=True, kw_only=True):
     """A section with its choices, best first or in the order it asks for."""
 
     section: Section
@@ -42,8 +40,7 @@ class Chosen:
     """Of a section of disagreements, those that it prints."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(Struct, frozen=True, kw_only=True):
     """All that the brief will print out of its sources."""
 
     outline: Outline

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from brief.errors import BriefError, UsageError
 from brief.load import outline as load_outline
@@ -18,8 +19,7 @@ if TYPE_CHECKING:  # it costs `brief find` 10 ms
     from brief.pipeline.house import House
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True):
     """One build, before anything is read for it."""
 
     path: Path

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from brief import __version__
 from brief.anchors import build_id
@@ -28,8 +30,7 @@ if TYPE_CHECKING:  # only a build needs them, and they cost `brief find` a tenth
     from brief.write import Press
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class Built(Struct, frozen=True, kw_only=True):
     """What one build made."""
 
     outline: Outline
@@ -41,8 +42,7 @@ class Built:
     """False where nothing had changed since the last build, and its files stand as they were."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True):
     """How a call builds its outlines."""
 
     formats: tuple[Format, ...] = ()
@@ -57,8 +57,7 @@ class Options:
     """Beside the DOCX, one with what changed since the last edition as tracked changes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """A brief as composed and checked, and the file that will keep this edition."""
 
     document: Document

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from brief.errors import BriefError, UsageError, VerifyError
 from brief.manifest import SUFFIX, read_manifest
@@ -35,8 +37,7 @@ _Stop = Callable[[str, Path | None], BriefError]
 _BUILD = "Build it again: `brief build {outline}`."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Struct, frozen=True, kw_only=True):
     """A brief as built, found to be whole."""
 
     outline: Outline
@@ -49,8 +50,7 @@ class Checked:
     files: Mapping[Attached, bytes]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Last:
+class Last(Struct, frozen=True, kw_only=True):
     """The last build of an outline, its PDF found to be the one that it made."""
 
     wanted: Asked

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from brief.compare import compare, contents, newest_earlier, number, twins
 from brief.errors import UsageError
@@ -16,8 +18,7 @@ from brief.pipeline.files import own_path, shown
 from brief.text.likeness import nearest
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Impact:
+class Impact(Struct, frozen=True, kw_only=True):
     """What of one edition rests on one source."""
 
     edition: Edition

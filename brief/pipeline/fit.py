@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from brief.model.document import Document, OpenQuestions
 from brief.model.selection import Chosen, Selection
@@ -16,8 +18,7 @@ _FOUND = 0.0
 """What an open question that the desk found weighs: it gives way before any that a source asks."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drop:
+class Drop(Struct, frozen=True, kw_only=True):
     """One thing that can be left out."""
 
     section: int

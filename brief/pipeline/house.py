@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from brief.load.brand import brand
 from brief.model.brand import Brand
@@ -13,8 +14,7 @@ from brief.pipeline.files import packaged, read_text, shown, templates
 NAME = "brand.yaml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class House:
+class House(Struct, frozen=True, kw_only=True):
     """What a brief is set with."""
 
     assets: Mapping[str, bytes]

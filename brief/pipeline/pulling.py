@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from brief.draft import Side, read_draft, said_of, tags
 from brief.errors import UsageError
@@ -26,8 +29,7 @@ _SIDES: tuple[tuple[Side, str], ...] = (("accepted", "inserted"), ("rejected", "
 _SOMEBODY = "somebody"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Home:
+class Home(Struct, frozen=True, kw_only=True):
     """What one draft brought home."""
 
     path: Path
@@ -98,7 +100,7 @@ def _with_sources(pulled: Pulled, outline: Path) -> Pulled:
     places = found(pulled.edits, texts)
     told = {words: f"{at.article}:{texts[at.article].count(chr(10), 0, at.start) + 1}" for words, at in places.items()}
     edits = (
-        replace(edit, source=next((told[words] for words in put_in(edit) if words in told), None))
+        dataclasses.replace(edit, source=next((told[words] for words in put_in(edit) if words in told), None))
         for edit in pulled.edits
     )
     return replace(pulled, edits=tuple(edits))

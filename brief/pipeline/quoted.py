@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from hashlib import sha256
+
+from msgspec.structs import replace
 
 from brief.model.article import Span
 from brief.model.diagnostic import Report

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import mailbox
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from brief.deliver.bounces import bounces
 from brief.errors import UsageError
@@ -21,8 +22,7 @@ from brief.pipeline.sending import ledger_in
 _HANDED = frozenset({State.SENT, State.IN_DOUBT, State.ATTEMPTING})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recalled:
+class Recalled(Struct, frozen=True, kw_only=True):
     """One edition that readers got, and what of it rests on a source."""
 
     edition: Edition

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from ssl import SSLContext
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from brief.deliver import changes
 from brief.deliver.clearance import uncleared
@@ -36,8 +38,7 @@ _HEAD = 4096
 """Bytes that the headers of one message may add to its content."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """What a call of `brief send` asks for."""
 
     mail: Path | None = None
@@ -50,8 +51,7 @@ class Wanted:
     """The one address that gets what readers would get."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shipment:
+class Shipment(Struct, frozen=True, kw_only=True):
     """Everything checked; nothing sent."""
 
     place: Place
@@ -73,7 +73,7 @@ class Shipment:
     passed_over: tuple[tuple[Reader, str], ...]
     """Who is not, and why."""
     wanted: Wanted
-    before: Mapping[str, Entry] = field(default_factory=dict)
+    before: Mapping[str, Entry] = {}
     """The last line of each reader."""
 
     def body(self, reader: Reader) -> Body:

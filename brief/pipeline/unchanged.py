@@ -10,13 +10,13 @@ import os
 import platform
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from glob import escape as glob_escape
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from brief import __version__
 from brief.model.diagnostic import Diagnostic
@@ -35,8 +35,7 @@ _ONCE = {"edition-replaced"}
 _SETTERS = ("weasyprint", "python-docx", "jinja2", "fonttools")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Struct, frozen=True, kw_only=True):
     """What one build made of its inputs."""
 
     inputs: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import NamedTuple, get_args
+
+from msgspec.structs import replace
 
 from brief.compose.wording import wording
 from brief.deliver import changes

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from posixpath import splitext
+
+from msgspec.structs import replace
 
 from brief.errors import SourceError
 from brief.model.article import Page, Source

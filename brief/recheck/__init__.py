@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from brief.model.article import Article
 from brief.model.library import Library
@@ -30,8 +31,7 @@ _SHORTEST = 12
 """Letters below which being alike tells nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """What became of one passage."""
 
     passage: Passage

@@ -7,8 +7,9 @@ paragraph. Styles, headers and comments are the new file's. What is tracked in e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from brief.errors import UsageError, WriteError
 from brief.model.diagnostic import Place
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 AUTHOR = "brief"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redline:
+class Redline(Struct, frozen=True, kw_only=True):
     """A file with tracked changes."""
 
     data: bytes

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from brief.ooxml import WORD
 from brief.redline.resolve import TBL, TR, P, R, T, content
 
@@ -55,8 +57,7 @@ class Token:
         return self.key if self.key[0] in {"whole", "own mark"} else (*self.key[:2], *self.key[3:])
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Unit:
+class Unit(Struct, frozen=True, kw_only=True, eq=False):
     """A paragraph, a table or a row, with what it is known again by."""
 
     element: _Element

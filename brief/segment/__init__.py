@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from brief.model.article import Article, Page, Passage, Role, SourceFacts, Span, When
 from brief.model.diagnostic import Diagnostic, Place, Report, Severity

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from brief.model.article import Hint, Page
 from brief.segment.bylines import is_author, is_byline
@@ -29,8 +31,7 @@ _NARROWEST = 15
 _CLOSING = ")]}\"'”’»*_"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One or more lines that belong together; `text` is what stands between its first and last character."""
 
     start: int

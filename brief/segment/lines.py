@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from brief.model.article import Role
 from brief.segment.blocks import Block, dangles, is_closed
@@ -11,8 +11,7 @@ _HEADS = 9
 """Lines among which the text begins after a headline that reads like prose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A block with what the rules ask about it."""
 
     block: Block
@@ -32,8 +31,7 @@ class Line:
         return open_ended and len(self.words) < 25 and not self.text[0].islower() and not dangles(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """All lines of an article and the roles given so far."""
 
     lines: list[Line]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from brief.model.article import BODY_ROLES, Page, Role, SourceFacts
 from brief.segment.blocks import LIST_MARK, Block, dangles

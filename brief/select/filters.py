@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from brief.model.diagnostic import Diagnostic, Place, Report, Severity
 from brief.model.items import Claim, Event, Item, Question, Quote, speaker

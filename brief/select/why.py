@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from brief.model.items import Claim, Item
 from brief.model.library import Library
@@ -12,8 +13,7 @@ from brief.model.selection import Chosen, Selection
 from brief.select.filters import allowed, in_time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     """What one section does with one item."""
 
     section: str

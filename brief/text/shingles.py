@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 RUN = 4
 """Words in a run: a row of eight with one word changed still holds one run whole, as does one of 20 with three."""
@@ -50,8 +51,7 @@ class Shingles:
             yield (one << 72) | (two << 48) | (three << 24) | four
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Differences:
+class Differences(Struct, frozen=True, kw_only=True):
     """How the shorter of two rows differs from the stretch of the longer that it stands for."""
 
     swapped: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]

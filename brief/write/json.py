@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from datetime import date
 
 import msgspec
@@ -19,15 +18,13 @@ def write(document: Document) -> bytes:
     return msgspec.json.format(msgspec.json.encode(tree), indent=1) + b"\n"
 
 
-def _fields(node: object) -> dict[str, object]:
-    if not is_dataclass(node):
-        raise TypeError(node)
-    return {field.name: _plain(getattr(node, field.name)) for field in fields(node)}
+def _fields(node: msgspec.Struct) -> dict[str, object]:
+    return {name: _plain(getattr(node, name)) for name in node.__struct_fields__}
 
 
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
-    if is_dataclass(value):
+    if isinstance(value, msgspec.Struct):
         return {"type": type(value).__name__, **_fields(value)}
     return value.isoformat() if isinstance(value, date) else value

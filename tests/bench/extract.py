@@ -8,13 +8,14 @@ enough words. textacy needs `pip install textacy` and `python -m spacy download 
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 import argparse
 import itertools
 import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from brief.extract import extract

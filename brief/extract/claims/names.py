@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import replace
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from brief.model.article import Article, Span
 from brief.model.items import Speaker

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from brief.model.article import Span
 from brief.text.matching import plain
@@ -12,8 +13,7 @@ from brief.text.matching import plain
 _WORD = re.compile(r"'ll\b|[^\W_]+(?:['-](?!ll\b)[^\W_]+)*")  # `Russia's`, `long-term`, `14`, `they` and `'ll`
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words of a text as parallel lists; an index into them is a word's place."""
 
     start: list[int]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
+
+from msgspec import Struct
 
 from brief.model.items import QuoteRule
 from brief.text.speech import Mention, Speech, is_saying, is_unsaid
@@ -32,8 +33,7 @@ _SENTENCES = 30  # before a quotation in which somebody else may have come in
 _NEAR = 60  # characters between a cue and its quotation
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """Who says one quoted stretch, by which cue (tokens) and which rule."""
 
     who: Mention | None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from brief.model.article import Basis
 from brief.text.dates.cut import Cut
@@ -24,8 +25,7 @@ SHORT = listed("short")
 """Names whose full stop belongs to them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMention:
+class DateMention(Struct, frozen=True, kw_only=True):
     """One date expression: where it stands and what it means."""
 
     start: int

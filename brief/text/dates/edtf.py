@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 POINT = re.compile(r"(?a)(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([~?%]?)")  # 2025-07-07~
 BLUR = re.compile(r"(?a)(\d{2,3})(X{1,2})([~?%]?)")  # 201X, 19XX
@@ -25,8 +26,7 @@ PARTS = {
 DOUBT = "~?%"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateWords:
+class DateWords(Struct, frozen=True, kw_only=True):
     """How one language says a date."""
 
     months: tuple[str, ...]

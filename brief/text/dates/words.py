@@ -16,8 +16,9 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 TOKEN = re.compile(
     r"\d{1,4}(?:[./:,–-]\d{1,4}){1,5}(?!\d)"  # 2024-04-03, 3.4.2024, 2008/09, 30,000
@@ -44,8 +45,7 @@ CODE = re.compile(r"(?a)(?:(FY)|([QH])([1-4])|([1-4])([QH]))(\d{4}|\d{2})?")  # 
 SHAPES = (("D", ISO), ("D", DAY_FIRST), ("D", MONTH_FIRST), ("R", YEARS), ("N", DAYS), ("Q", CODE), ("H", CLOCK_FACE))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(Struct, frozen=True, kw_only=True):
     """The words of a text, where each starts, and the string of their classes."""
 
     words: list[str]

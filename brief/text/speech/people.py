@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from brief.text.names import name_words
 from brief.text.speech.lexicon import (
@@ -47,13 +48,12 @@ class Person(NamedTuple):
     """A title or a known first name says that this is a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """Full names in order; `certain` and `likely` find them by surname, by both names, and by `first ` with a space."""
 
-    all: list[Person] = field(default_factory=list)
-    certain: dict[str, list[Person]] = field(default_factory=dict)
-    likely: dict[str, list[Person]] = field(default_factory=dict)
+    all: list[Person] = []
+    certain: dict[str, list[Person]] = {}
+    likely: dict[str, list[Person]] = {}
 
     def find(self, name: str, token: int, sex: Sex | None = None) -> Person | None:
         """The person a name stands for at a token: the latest bearer before it, else the first after."""

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from brief.text.quotation import Stretch, stretches
 from brief.text.speech.cues import is_cue
 from brief.text.speech.mention import Mention, mention
@@ -22,8 +24,7 @@ _ACCORDING = re.compile(r"k([dlTNhnsf0jzep]{1,12})")
 _NAMED_AFTER = re.compile(r"(?<=[hn]),(T*N(?:j{0,2}N){0,3})[,.|]")  # its maker, Aerolux
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """Who says what in one article; all places are tokens or characters of the text."""
 
     text: str

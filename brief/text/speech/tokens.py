@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import compress, pairwise
 from typing import TypeVar
+
+from msgspec import Struct
 
 from brief.text.quotation import Stretch
 from brief.text.speech.lexicon import (
@@ -48,8 +49,7 @@ _ALWAYS_VERBS = frozenset(("says", "tells", "writes", "say", "tell"))
 _NO_SURNAMES = RANKS & frozenset(("president", "minister", "secretary", "director", "chairman", "spokesman"))
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """The words and marks of the paragraphs, in parallel; a paragraph ends with the tag `|`."""
 
     start: list[int]

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Literal
 
+from msgspec import Struct
+
 from brief.anchors import bookmark
 from brief.drawing.shapes import PALETTE, Palette
 from brief.model.companions import Remark
@@ -80,8 +82,7 @@ GRID = 172.0
 """Width in mm of the grid for which the document's columns and drawings are made."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteMark:
+class NoteMark(Struct, frozen=True, kw_only=True):
     """The place where a footnote is called."""
 
     anchor: str

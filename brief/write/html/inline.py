@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TypeGuard, TypeVar, assert_never
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from brief.drawing.chart import PAGE, TELEPHONE, draw
 from brief.drawing.svg import svg

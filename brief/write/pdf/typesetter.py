@@ -10,11 +10,12 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
 from typing import Literal, Self
+
+from msgspec import Struct
 
 from brief.errors import BriefError, UsageError, WriteError
 from brief.model.diagnostic import Diagnostic, Place, Severity
@@ -27,8 +28,7 @@ LENGTH = 8
 _CHILD = Path(__file__).with_name("child.py")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """What one PDF may take: the tenth of it sets sixty pages."""
 
     seconds: int = 180
