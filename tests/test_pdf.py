@@ -337,6 +337,8 @@ from brief.write.pdf import lean
 if sys.argv[1] == "as they are":
     lean.READ_IN = {"weasyprint": "none"}
 from brief.write.pdf import typeset
+if sys.argv[1] == "as they are":
+    typeset._polyglot = lambda *_: None
 typeset.make_ready()
 assert lean.make_lean() == (sys.argv[1] == "lean")
 job = pickle.load(sys.stdin.buffer)

@@ -12,13 +12,19 @@ from typing import Self
 
 SCRIPT = Path(__file__).with_name("office_script.py")
 PACKAGES = "libreoffice-writer python3-uno"
-"""What Debian calls them; `libreoffice-writer-nogui` dies when a draft is opened through its API."""
+"""What Debian calls them.
+
+`libreoffice-writer-nogui` converts files, but has no descriptions of windows: it dies when its API opens a draft.
+"""
 
 
 @cache
 def python() -> str | None:
     """A Python that can speak to LibreOffice, where there is one."""
     office = shutil.which("soffice")
+    windows = Path(office).resolve().parents[1] / "share/config/soffice.cfg/modules/swriter" if office else Path()
+    if office and windows.is_dir() and not (windows / "ui").is_dir():
+        return None
     own = Path(office).resolve().with_name("python") if office else None
     for one in (own, Path("/usr/bin/python3")):
         if office and one and one.exists():

@@ -71,7 +71,7 @@ class Plan:
         chance = self.dice.random()
         if chance < 0.3 and what != "push":
             given["tracked"] = True
-        if self.dice.random() < 0.25:
+        if self.dice.random() < 0.25 and what != "push":  # LibreOffice dies of doing that again
             given["undo"] = self.dice.choice(("undone", "redone"))
         if given.get("undo") == "undone":
             wanted = []

@@ -11,6 +11,7 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree as ET
 
 from brief.errors import UsageError, WriteError
 from brief.model.brand import Brand
@@ -19,13 +20,16 @@ from brief.write.pdf.job import Job
 from brief.write.pdf.quick import import_weasyprint
 
 if TYPE_CHECKING:
-    from weasyprint import CSS, Document
+    from weasyprint import CSS, HTML, Document
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
 ASSET = "asset:"  # asset:fonts/SourceSans3-Regular.ttf
 OLD_HARFBUZZ = "Using fontTools instead"  # Using fontTools instead of HarfBuzz-Subset: slower, the pages are the same
 VARIANT = "pdf/a-3a"
+XHTML = "http://www.w3.org/1999/xhtml"
+_HEAD = 200
+"""Bytes in which a page says what it is."""
 LINKS = frozenset({"http", "https", "mailto"})
 NO_GLYPH = ".notdef glyph"  # .notdef glyph rendered for Unicode string unsupported by fonts: "x" (U+0078)
 STYLE = "templates/brief.css"
@@ -84,8 +88,30 @@ def _laid_out(page: bytes, job: Job) -> Document:
     fonts = FontConfiguration()
     fetcher = _fetcher(job.assets)
     faces = _faces(job.brand, job.assets, fonts, fetcher)
-    html = HTML(string=page.decode(), url_fetcher=fetcher)
+    html = _polyglot(page, fetcher) or HTML(string=page.decode(), url_fetcher=fetcher)
     return html.render(font_config=fonts, stylesheets=[faces], pdf_variant=VARIANT)
+
+
+def _polyglot(page: bytes, fetcher: URLFetcher) -> HTML | None:
+    """A page that says it is XHTML and is, read by expat: at a tenth of the cost of HTML's own rules."""
+    from cssselect2 import ElementWrapper
+    from weasyprint import HTML
+
+    if XHTML.encode() not in page[:_HEAD]:
+        return None
+    try:
+        root = ET.fromstring(page)  # noqa: S314  this process has its limits, and expat its own
+    except ET.ParseError:
+        return None
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(f"{{{XHTML}}}")
+    if root.find(".//base") is not None:
+        return None
+    html = HTML.__new__(HTML)
+    html.base_url, html.url_fetcher, html.media_type = None, fetcher, "print"
+    html.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+    html.etree_element = root
+    return html
 
 
 def _written(document: Document, page: bytes, job: Job) -> bytes:
