@@ -139,12 +139,34 @@ def test_word_would_open_it_without_a_repair(editions, tmp_path):
         assert list(docx_integrity.check(path)) == []
 
 
+def test_a_paragraph_that_stands_elsewhere_now_is_a_move_and_what_changed_in_it_is_told(plain):
+    def body(*texts):
+        return with_body(plain, "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts) + END)
+
+    stay = [f"The {name} keeps its ships in the harbour all winter." for name in ("north", "south", "east")]
+    root = tree(made(body("Talks", "Two ships sail north in May, said Ann [1].", *stay),
+                     body(*stay, "Two ships sail north in May, said Ann [2].", "Talks")).data)  # fmt: skip
+
+    def told(tag):
+        return ["".join(map(str, one.itertext())) for one in root.iter(f"{W}{tag}") if len(one)]
+
+    assert told("moveFrom") == ["Talks", "Two ships sail north in May, said Ann ", "."]
+    assert told("moveTo") == ["Two ships sail north in May, said Ann ", ".", "Talks"]
+    assert (told("del"), told("ins")) == (["[1]"], ["[2]"])
+    ranges = {side: {one.get(f"{W}name"): one.get(f"{W}id") for one in root.iter(f"{W}move{side}RangeStart")}
+              for side in ("From", "To")}  # fmt: skip
+    assert ranges["From"].keys() == ranges["To"].keys() == {"move1", "move2"}
+    for side, named in ranges.items():
+        assert {one.get(f"{W}id") for one in root.iter(f"{W}move{side}RangeEnd")} == {*named.values()}
+
+
 def test_ids_and_bookmarks_stand_once_and_every_note_that_is_called_is_there(editions):
     data = made(*editions).data
     root = tree(data)
     starts = [one.get(f"{W}id") for one in root.iter(f"{W}bookmarkStart")]
     names = [one.get(f"{W}name") for one in root.iter(f"{W}bookmarkStart")]
-    changes = [one.get(f"{W}id") for one in root.iter(f"{W}ins", f"{W}del", f"{W}pPrChange")]
+    sorts = ("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "pPrChange")
+    changes = [one.get(f"{W}id") for one in root.iter(*(f"{W}{sort}" for sort in sorts))]
     assert len({*starts, *changes}) == len(starts) + len(changes)
     assert len(set(names)) == len(names)
     called = [one.get(f"{W}id") for one in root.iter(f"{W}footnoteReference")]
@@ -221,7 +243,7 @@ END = '<w:p/><w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
 def test_any_two_bodies_give_a_redline_that_is_right_both_ways(plain, common, old, new, data):
     def mixed(own):
         places = sorted(data.draw(st.lists(st.integers(0, len(common)), min_size=len(own), max_size=len(own))))
-        blocks = list(common)
+        blocks = data.draw(st.permutations(common))
         for at, block in reversed(list(zip(places, own, strict=True))):
             blocks.insert(at, block)
         return with_body(plain, "".join(blocks) + END)

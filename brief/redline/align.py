@@ -16,6 +16,10 @@ LEAST = 0.4
 LEAST_NAMED = 0.2
 """The same for two that bear the same bookmark."""
 _SAME_HEAD = 0.6
+_MOVED = 0.7
+"""Share of words in order from which a paragraph that went here and one that came there are one that moved."""
+_LEAST_WORDS = 4
+"""Words from which a paragraph can have moved and changed as well."""
 _LARGEST = 40_000
 """Pairs that are held against each other one by one; above, only blocks that are equal split the work."""
 
@@ -30,6 +34,22 @@ def steps(old: Sequence[Unit], new: Sequence[Unit], *, ends: bool = False) -> li
     if end:
         pairs.append((len(old) - 1, len(new) - 1))
     return _apart(list(_filled(pairs, len(old), len(new))), old, new)
+
+
+def moves(found: Sequence[Step], old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
+    """The paragraphs that stand elsewhere now, among those that went and came: first those that are equal."""
+    gone = [a for a, b in found if b is None and a is not None and old[a].frame[0] == "paragraph" and old[a].words]
+    come = [b for a, b in found if a is None and b is not None and new[b].frame[0] == "paragraph" and new[b].words]
+    places = {old[a].shape: a for a in reversed(gone)}
+    pairs = {places.pop(new[b].shape): b for b in come if new[b].shape in places}
+    left = [a for a in gone if a not in pairs and len(old[a].words) >= _LEAST_WORDS]
+    rest = [b for b in come if b not in pairs.values()]
+    for b in rest if len(left) * len(rest) <= _LARGEST else ():
+        alike, a = max(((likeness(old[a], new[b]), -a) for a in left), default=(0, 0))
+        if alike >= _MOVED:
+            pairs[-a] = b
+            left.remove(-a)
+    return sorted(pairs.items(), key=lambda one: one[1])
 
 
 def likeness(old: Unit, new: Unit) -> float:

@@ -6,23 +6,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from itertools import count, groupby
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from brief.ooxml import WORD
-from brief.redline.align import matches, steps
-from brief.redline.reading import CALLED, MARKS, RELATED, SPACE, Reading, Token, Unit, split
-from brief.redline.resolve import TBL, TR, P, R, T, content
+from brief.redline.align import matches, moves, steps
+from brief.redline.reading import CALLED, MARKS, RELATED, Reading, Token, Unit, split
+from brief.redline.resolve import TBL, TR, P, R, content
+from brief.redline.setting import GONE, LOOK, Setting, Sort, child_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-Sort = Literal["ins", "del"]
 Item = tuple[Sort | None, "Token | _Element"]
 """What stands in a paragraph, and whether it came or went."""
 
 _ID, _NAME = f"{WORD}id", f"{WORD}name"
-_LOOK, _PARAGRAPH_LOOK = f"{WORD}rPr", f"{WORD}pPr"
-_DELETED = {T: f"{WORD}delText", f"{WORD}instrText": f"{WORD}delInstrText"}
+_PARAGRAPH_LOOK = f"{WORD}pPr"
 _START, _END = f"{WORD}bookmarkStart", f"{WORD}bookmarkEnd"
 _FEW = 0.25
 """Share of words in place below which a text is replaced as a whole: islands of “the” help nobody."""
@@ -44,29 +43,39 @@ class Marking:
     """A footnote of the old file that is no longer called → its copy in the new file."""
     first_id: int
     changes: int = 0
+    moved: int = 0
+    """Paragraphs that stand elsewhere now."""
     _ids: Iterator[int] = field(init=False)
     _bookmarks: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._ids = count(self.first_id)
 
-    def story(self, old: _Element, new: _Element, *, ends: bool = True) -> None:
+    def story(self, old: _Element, new: _Element) -> None:
         """Marks what changed between two bodies, cells or notes, in the new one."""
         before, after = self.old.units(old), self.new.units(new)
+        found = steps(before, after, ends=True)
+        # Only in a body: the end of a move stands behind its paragraph, and a cell has to end with one.
+        moved = moves(found, before, after) if new.tag == f"{WORD}body" else []
+        ends = [end for a, b in moved for end in self._move(before[a], after[b])]
+        done = {one.element for a, b in moved for one in (before[a], after[b])}
         last: _Element | None = None
-        for a, b in steps(before, after, ends=ends):
+        for a, b in found:
             if b is None and a is not None:
                 gone = before[a].element
-                self._whole(gone, "del")
+                if gone not in done:
+                    self._whole(gone, "del")
                 self._place(gone, last, new, after)
                 last = gone
                 continue
             assert b is not None
             last = after[b].element
-            if a is None:
+            if a is None and last not in done:
                 self._whole(last, "ins")
-            elif before[a].shape != after[b].shape:
+            elif a is not None and before[a].shape != after[b].shape:
                 self._pair(before[a], after[b])
+        for paragraph, end in ends:
+            paragraph.addnext(end)
 
     def _place(self, gone: _Element, last: _Element | None, new: _Element, after: Sequence[Unit]) -> None:
         """Puts what went behind what stood before it."""
@@ -107,14 +116,50 @@ class Marking:
             for row in element.findall(TR):
                 self._whole_row(row, sort)
             return
-        tokens, end = (self.old if sort == "del" else self.new).tokens(element)
+        tokens, end = (self.old if sort in GONE else self.new).tokens(element)
         self._rewrite(element, self._items(tokens, end, sort))
-        look = _child(element, _PARAGRAPH_LOOK, 0)
-        if sort == "del":
+        self._end(element, sort)
+
+    def _move(self, old: Unit, new: Unit) -> Iterator[tuple[_Element, _Element]]:
+        """A paragraph that stands elsewhere now: at both places the words that moved, and there what changed in them.
+
+        Gives what ends each of the two moves, with the paragraph behind which it stands.
+        """
+        self.moved += 1
+        (was, before_end), (now, after_end) = self.old.tokens(old.element), self.new.tokens(new.element)
+        before, after = split(was), split(now)
+        kept = _kept(before, after)
+        stay = {a + n for a, _, size in kept for n in range(size)}
+        came = {b + n for _, b, size in kept for n in range(size)}
+        left = [
+            item
+            for at, one in enumerate(before)
+            for item in self._items([one], (), "moveFrom" if at in stay else "del")
+        ]
+        put = [
+            item for at, one in enumerate(after) for item in self._items([one], (), "moveTo" if at in came else "ins")
+        ]
+        yield self._moved(old.element, [*left, *self._marks(before_end, "moveFrom")], "moveFrom")
+        yield self._moved(new.element, [*put, *self._marks(after_end, "moveTo")], "moveTo")
+
+    def _moved(self, paragraph: _Element, items: Iterable[Item], sort: Sort) -> tuple[_Element, _Element]:
+        self._rewrite(paragraph, items)
+        self._end(paragraph, sort)
+        start = self._change(f"{sort}RangeStart", counts=False)
+        start.set(_NAME, f"move{self.moved}")
+        paragraph.insert(1, start)
+        end = start.makeelement(f"{WORD}{sort}RangeEnd", {})
+        end.set(_ID, start.get(_ID) or "")
+        return paragraph, end
+
+    def _end(self, paragraph: _Element, sort: Sort) -> None:
+        """The mark of a paragraph that came or went."""
+        look = child_of(paragraph, _PARAGRAPH_LOOK, 0)
+        if sort in GONE:
             for section in look.findall(f"{WORD}sectPr"):
                 look.remove(section)
         places = [at for at, child in enumerate(look) if child.tag in {f"{WORD}sectPr", f"{WORD}pPrChange"}]
-        _child(look, _LOOK, places[0] if places else len(look)).insert(0, self._change(sort))
+        child_of(look, LOOK, places[0] if places else len(look)).insert(0, self._change(sort))
 
     def _whole_row(self, row: _Element, sort: Sort) -> None:
         look = row.find(f"{WORD}trPr")
@@ -134,7 +179,7 @@ class Marking:
     def _marks(self, marks: Iterable[_Element], sort: Sort | None) -> Iterator[Item]:
         """Bookmarks and comments: those of the new file; of the old one, bookmarks that the new one lacks."""
         for mark in marks:
-            if sort != "del":
+            if sort not in GONE:
                 yield ("ins" if sort and mark.tag == R else None), mark
                 continue
             ident = mark.get(_ID) or ""
@@ -171,17 +216,17 @@ class Marking:
 
     def _note_look(self, old: _Element, new: _Element) -> None:
         change = self._change("pPrChange")
-        former = _child(change, _PARAGRAPH_LOOK, 0)
+        former = child_of(change, _PARAGRAPH_LOOK, 0)
         before = old.find(_PARAGRAPH_LOOK)
         for child in before if before is not None else ():
-            if child.tag not in {_LOOK, f"{WORD}sectPr", f"{WORD}pPrChange"}:
+            if child.tag not in {LOOK, f"{WORD}sectPr", f"{WORD}pPrChange"}:
                 former.append(deepcopy(child))
-        _child(new, _PARAGRAPH_LOOK, 0).append(change)
+        child_of(new, _PARAGRAPH_LOOK, 0).append(change)
 
-    def _change(self, sort: str) -> _Element:
+    def _change(self, sort: str, *, counts: bool = True) -> _Element:
         from lxml import etree
 
-        self.changes += 1
+        self.changes += counts
         change = etree.Element(f"{WORD}{sort}")
         change.set(_ID, str(next(self._ids)))
         change.set(f"{WORD}author", self.author)
@@ -194,10 +239,10 @@ class Marking:
         stretches = list(_stretches(items))
         for child in content(paragraph):
             paragraph.remove(child)
-        place = _Place(paragraph=paragraph, change=self._change, link=self._link)
+        place = Setting(paragraph=paragraph, change=self._change, link=self._link)
         for sort, one in stretches:
             if isinstance(one, Token):
-                place.token(sort, self._from_old(one) if sort == "del" else one)
+                place.token(sort, self._from_old(one) if sort in GONE else one)
             else:
                 place.mark(sort, one)
 
@@ -205,7 +250,7 @@ class Marking:
         """An empty link like this one."""
         shell = link.makeelement(str(link.tag), {str(name): str(value) for name, value in link.attrib.items()})
         ident = link.get(f"{RELATED}id")
-        if sort == "del" and ident:
+        if sort in GONE and ident:
             shell.set(f"{RELATED}id", self.carried(ident))
         return shell
 
@@ -224,96 +269,6 @@ class Marking:
             if str(node.tag).endswith("}docPr"):
                 node.set("id", str(next(self._ids)))
         return token
-
-
-@dataclass(slots=True, kw_only=True)
-class _Place:
-    """Where the next word of a paragraph goes."""
-
-    paragraph: _Element
-    change: Callable[[str], _Element]
-    link: Callable[[_Element, Sort | None], _Element]
-    _in_link: tuple[object, _Element] | None = None
-    _in_change: tuple[Sort, _Element] | None = None
-    _in_run: tuple[object, _Element] | None = None
-
-    def mark(self, sort: Sort | None, mark: _Element) -> None:
-        """A bookmark, or the call of a comment."""
-        self._in_link = self._in_change = self._in_run = None
-        if sort is None:
-            self.paragraph.append(mark)
-        else:
-            change = self.change(sort)
-            change.append(mark)
-            self.paragraph.append(change)
-
-    def token(self, sort: Sort | None, token: Token) -> None:
-        """A word or another token."""
-        *_, look, leads = token.key
-        if token.nodes and (token.nodes[0].tag == R or token.key[0] == "whole"):
-            self._in_run = None
-            for node in token.nodes:
-                self._whole(sort, token, node, leads)
-            return
-        parent = self._changed(sort, self._linked(leads, token.link, sort))
-        run = self._run((look, token.former and token.former[0]), token, parent)
-        if not token.nodes:
-            _add_text(run, token.text, f"{WORD}delText" if sort == "del" else T)
-        for node in token.nodes:
-            run.append(node)
-            _spell(run, sort)
-
-    def _whole(self, sort: Sort | None, token: Token, node: _Element, leads: object) -> None:
-        """A part of a field, or what stands by itself; a link in a field holds the change, not the reverse."""
-        if node.tag != f"{WORD}hyperlink":
-            self._changed(sort, self._linked(leads, token.link, sort)).append(node)
-            _spell(node, sort)
-            return
-        self._in_link = self._in_change = self._in_run = None
-        self.paragraph.append(node)
-        if sort is not None:
-            change = self.change(sort)
-            for run in list(node):
-                change.append(run)
-                _spell(run, sort)
-            node.append(change)
-
-    def _linked(self, leads: object, link: _Element | None, sort: Sort | None) -> _Element:
-        if link is None:
-            if self._in_link is not None:
-                self._in_link = self._in_change = self._in_run = None
-            return self.paragraph
-        if self._in_link is None or self._in_link[0] != leads:
-            self._in_link = (leads, self.link(link, sort))
-            self._in_change = self._in_run = None
-            self.paragraph.append(self._in_link[1])
-        return self._in_link[1]
-
-    def _changed(self, sort: Sort | None, parent: _Element) -> _Element:
-        if sort is None:
-            if self._in_change is not None:
-                self._in_change = self._in_run = None
-            return parent
-        if self._in_change is None or self._in_change[0] != sort:
-            self._in_change = (sort, self.change(sort))
-            self._in_run = None
-            parent.append(self._in_change[1])
-        return self._in_change[1]
-
-    def _run(self, look: object, token: Token, parent: _Element) -> _Element:
-        """The open run of this look, or a new one; the look that it had is kept in it."""
-        if self._in_run is None or self._in_run[0] != look:
-            run = parent.makeelement(R, {})
-            if token.look is not None and len(token.look):
-                run.append(deepcopy(token.look))
-            if token.former is not None:
-                change = self.change("rPrChange")
-                former = token.former[1]
-                change.append(deepcopy(former) if former is not None else change.makeelement(_LOOK, {}))
-                _child(run, _LOOK, 0).append(change)
-            parent.append(run)
-            self._in_run = (look, run)
-        return self._in_run[1]
 
 
 def _stretches(items: Iterable[Item]) -> Iterator[Item]:
@@ -348,27 +303,3 @@ def _kept(old: Sequence[Token], new: Sequence[Token]) -> list[tuple[int, int, in
 
 def _weighs(token: Token) -> bool:
     return not token.text or any(map(str.isalnum, token.text))
-
-
-def _add_text(run: _Element, text: str, tag: str) -> None:
-    last = run[-1] if len(run) else None
-    if last is None or last.tag != tag:
-        last = run.makeelement(tag, {SPACE: "preserve"})
-        run.append(last)
-    last.text = (last.text or "") + text
-
-
-def _spell(run: _Element, sort: Sort | None) -> None:
-    """What Word calls text and field codes that went."""
-    for child in run if sort == "del" else ():
-        if child.tag in _DELETED:
-            child.tag = _DELETED[str(child.tag)]
-            child.set(SPACE, "preserve")
-
-
-def _child(parent: _Element, tag: str, at: int) -> _Element:
-    found = parent.find(tag)
-    if found is None:
-        found = parent.makeelement(tag, {})
-        parent.insert(at, found)
-    return found

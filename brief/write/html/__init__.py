@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import lru_cache
 from traceback import extract_tb
 from urllib.parse import quote
 
@@ -89,6 +90,7 @@ def _text(assets: Mapping[str, bytes], name: str) -> str:
         raise UsageError.at(f"not UTF-8 text at byte {error.start}", Place(path=f"templates/{name}")) from error
 
 
+@lru_cache(maxsize=2)  # a watch, or a hundred outlines, compile the template once
 def _environment(template: str) -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(
         loader=DictLoader({TEMPLATE: template}),
