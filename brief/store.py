@@ -11,7 +11,6 @@ from brief.model.article import Article, Span, When
 from brief.model.diagnostic import Diagnostic
 from brief.model.items import Claim, Event, Figure, Item, Question, Quote, Speaker, kind
 from brief.model.library import Library
-from brief.text.dates.edtf import timed
 
 FORMAT = "brief-library/1"
 
@@ -179,6 +178,8 @@ def _date(when: When, library: Library) -> Json:
 
     As ISO 8601 writes a clock time, or as ISO-TimeML writes a part of the day (TMO, TAF, TEV, TNI), which EDTF has not.
     """
+    from brief.text.dates.edtf import timed  # with it comes the grammar of dates, which `brief pull` never reads
+
     span = when.phrase or Span(article="", start=0, end=0)
     return {
         "source": span.article,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from io import BytesIO
 from itertools import combinations
@@ -18,7 +19,7 @@ from shelf import shelf
 
 from brief.compose import compose
 from brief.compose.chart import Entry, chart
-from brief.drawing.chart import PAGE, TELEPHONE, Sheet, draw
+from brief.drawing.chart import PAGE, TELEPHONE, Sheet, draw, strips
 from brief.drawing.metrics import width
 from brief.drawing.raster import png
 from brief.drawing.rows import frame, rows
@@ -222,11 +223,27 @@ def test_the_page_says_in_words_what_the_chart_shows() -> None:
     assert "Reported (T1); Forecast (T2)" in made.alt
     brief = replace(document(), parts=(replace(document().parts[0], blocks=(made,)),))
     house = replace(BRAND, color={**BRAND.color, "accent": "#123456"})
-    for medium, drawings in (("print", 1), ("screen", 2)):
+    axis = [made.as_of_words]
+    for medium, titles in (("print", [made.alt, *axis]), ("screen", [made.alt] * 2)):
         page = lxml.html.document_fromstring(html.write(brief, ASSETS, house, medium).decode())
-        assert page.xpath("//figure//*[@role='img']/title/text()") == [made.alt] * drawings
+        assert page.xpath("//figure//*[@role='img']/title/text()") == titles
         assert page.xpath("//figure/figcaption")[0].text_content() == made.caption[0].text
         assert page.xpath("//figure//*[@fill='#123456']")
+
+
+def test_a_page_may_end_within_a_tall_chart_and_its_strips_are_the_whole_of_it() -> None:
+    days = [(f"{year}-01-01", status, False) for status in STATUS for year in range(2020, 2032, 1)]
+    made = charted(*days)
+    whole = draw(made)
+    parts = [drawing for drawing, _ in strips(made)]
+    assert len(parts) > 2
+    assert all(part.height < whole.height / 2 for part in parts)
+    assert [part.top for part in parts[1:]] == pytest.approx([part.top + part.height for part in parts[:-1]])
+    assert parts[-1].top + parts[-1].height == pytest.approx(whole.height)
+    texts = [[shape for shape in one.shapes if isinstance(shape, Text)] for one in (*parts, whole)]
+    assert Counter(one for part in texts[:-1] for one in part) == Counter(texts[-1])
+    for part, words in zip(parts, texts[:-1], strict=True):
+        assert all(part.top <= one.at[1] <= part.top + part.height for one in words)
 
 
 def test_reported_and_foreseen_differ_without_colour() -> None:

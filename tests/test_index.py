@@ -22,7 +22,7 @@ from brief.model.inline import Words
 from brief.model.items import kind
 from brief.model.library import Library
 from brief.model.selection import Choice
-from brief.pipeline import read_library
+from brief.pipeline.libraries import read_library
 from brief.select import select
 from tests.shelf import shelf
 

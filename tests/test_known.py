@@ -10,9 +10,9 @@ import pytest
 from brief.errors import UsageError
 from brief.model.article import SourceFacts
 from brief.model.diagnostic import Diagnostic, Severity
-from brief.pipeline import update_sources
-from brief.pipeline.articles import read_pages
+from brief.pipeline.guessing import update_sources
 from brief.pipeline.known import known, new_names
+from brief.pipeline.pages import read_pages
 
 
 def test_only_regular_files_are_read_and_locks_are_passed_over(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -21,8 +19,9 @@ from brief.cli import main
 from brief.draft import read_draft
 from brief.errors import UsageError, WriteError
 from brief.ooxml import Package
-from brief.pipeline.redlining import against_last, made_redline, redlined
+from brief.pipeline.redlining import against_last, redlined
 from brief.write.docx import write
+from tests.tools.redlines import made, two_editions
 
 ROOT = Path(__file__).parent.parent
 ASSETS = {one.relative_to(ROOT / "templates").as_posix(): one.read_bytes()
@@ -30,49 +29,11 @@ ASSETS = {one.relative_to(ROOT / "templates").as_posix(): one.read_bytes()
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-OLD, NEW = Path("old.docx"), Path("new.docx")
-CHANGES = (
-    ("edition: 1", "edition: 2"),
-    ("date: 2026-06-22", "date: 2026-06-29"),
-    ("cutoff: 2026-06-20", "cutoff: 2026-06-27"),
-    ("they name years", "and most of them name years"),
-    ("take: 5\n      per_source: 2", "take: 6"),
-    ("        - find: 2029 at the earliest\n", ""),
-    ("take: 14", "take: 11"),
-    ("open_questions: {take: 7}", "open_questions: {take: 5}"),
-)
 
 
 @pytest.fixture(scope="module", params=["evidence", "footnotes"])
 def editions(request, tmp_path_factory):
-    """Two editions of the weekly brief: another date, picks and numbers; a section in another place."""
-    folder = tmp_path_factory.mktemp("project")
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
-    shutil.copytree(ROOT / "config", folder / "config")
-    first = (ROOT / "config" / "weekly.yaml").read_text(encoding="utf-8")
-    if request.param == "footnotes":
-        first = first.replace("sources: sources.yaml", "sources: sources.yaml\nreferences: footnotes")
-    second = first
-    for was, now in CHANGES:
-        assert was in second
-        second = second.replace(was, now)
-    lines = second.splitlines(keepends=True)
-    moved = next(line for line in lines if line.startswith("  - disagreements"))
-    lines.remove(moved)
-    lines.insert(next(at for at, line in enumerate(lines) if line.startswith("  - timeline")), moved)
-    return [built(folder, name, text) for name, text in (("first", first), ("second", "".join(lines)))]
-
-
-def built(folder, name, text):
-    outline = folder / "config" / f"{name}.yaml"
-    outline.write_text(text, encoding="utf-8")
-    done = CliRunner().invoke(main, ["build", str(outline), "--format", "docx", "--out", str(folder / name)])
-    assert done.exit_code == 0, done.output
-    return (folder / name / "weekly.docx").read_bytes()
-
-
-def made(old, new, **options):
-    return made_redline(old, new, old=OLD, new=NEW, **options)
+    return two_editions(tmp_path_factory.mktemp("project"), request.param)
 
 
 def words(data, side="accepted"):
@@ -289,69 +250,6 @@ def test_what_would_not_come_back_is_not_written(plain, tmp_path, monkeypatch):
     with pytest.raises(WriteError, match="not the old file"):
         redlined(tmp_path / "old.docx", tmp_path / "new.docx")
     assert not (tmp_path / "new-redline.docx").exists()
-
-
-MACRO = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
-<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Settle" script:language="StarBasic">
-Sub Settle(source, target, how)
-Dim hidden(0) As New com.sun.star.beans.PropertyValue
-hidden(0).Name = "Hidden"
-hidden(0).Value = True
-draft = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
-dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
-dispatcher.executeDispatch(draft.CurrentController.Frame, ".uno:" &amp; how &amp; "AllTrackedChanges", "", 0, Array())
-Dim kind(0) As New com.sun.star.beans.PropertyValue
-kind(0).Name = "FilterName"
-kind(0).Value = "MS Word 2007 XML"
-draft.storeToURL(target, kind())
-draft.close(True)
-End Sub
-</script:module>"""
-LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
-<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"
- library:passwordprotected="false"><library:element library:name="Settle"/></library:library>"""
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    """LibreOffice with a macro that accepts or rejects all tracked changes of a file."""
-    soffice = shutil.which("soffice")
-    if soffice is None:
-        pytest.skip("LibreOffice is not here")
-    profile = tmp_path_factory.mktemp("profile")
-
-    def run(*arguments):
-        command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", *arguments]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-
-    run("--terminate_after_init")  # makes the folders, over which it would else write the macro's
-    folder = profile / "user" / "basic" / "Standard"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "Settle.xba").write_text(MACRO, encoding="utf-8")
-    (folder / "script.xlb").write_text(LIBRARY, encoding="utf-8")
-
-    def settled(path, how):
-        target = path.with_name(f"{path.stem}-{how}.docx")
-        run(f'macro:///Standard.Settle.Settle("{path.as_uri()}", "{target.as_uri()}", "{how}")')
-        return printed(target.read_bytes())
-
-    return settled
-
-
-def printed(data):
-    """The text with its reference marks; LibreOffice 7.4 leaves some emptied rows and paragraphs standing."""
-    texts = ("".join(piece.text for piece in one.pieces) for one in read_draft(data, "x").paragraphs)
-    return [text for text in (" ".join(text.split()) for text in texts) if text]
-
-
-@pytest.mark.slow
-def test_libreoffice_too_gives_both_files_back(editions, office, tmp_path):
-    for name, data in (("old", editions[0]), ("new", editions[1]), ("redline", made(*editions).data)):
-        (tmp_path / f"{name}.docx").write_bytes(data)
-    assert office(tmp_path / "redline.docx", "Accept") == office(tmp_path / "new.docx", "Accept")
-    assert office(tmp_path / "redline.docx", "Reject") == office(tmp_path / "old.docx", "Accept")
 
 
 def test_what_word_adds_for_itself_is_no_change_and_what_is_tracked_counts_as_accepted(plain):

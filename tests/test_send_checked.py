@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import ssl
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from pathlib import Path
-from time import monotonic
 
 import pytest
 import trustme
 from aiosmtpd.controller import Controller
-from click.testing import CliRunner, Result
+from desk import MAIL, READERS, ask, brief, build_in, send
 from postbox import Postbox
 
-from brief.cli import main
 from brief.deliver.ledger import open_ledger
 
-READERS = """- {name: Ana Kovač, address: ana@example.org, cleared: TLP:AMBER, groups: [board]}
-- {name: "Smith, John", address: john@example.org, cleared: TLP:GREEN, format: [pdf, docx]}
-"""
-MAIL = """host: localhost
-port: 2525
-tls: none
-from: {name: The desk, address: desk@example.org}
-"""
 CANARY = "canary-Zr8-kaefig"
-
-
-def brief(*args: str, **options: object) -> Result:
-    return CliRunner().invoke(main, args, catch_exceptions=False, **options)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -45,20 +30,7 @@ def _one_program():
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory) -> Path:
-    """A project that was built."""
-    home = tmp_path_factory.mktemp("desk")
-    here = Path.cwd()
-    os.chdir(home)
-    try:
-        assert brief("init", ".").exit_code == 0
-        outline = home / "config/weekly.yaml"
-        outline.write_text(outline.read_text() + "handling: TLP:GREEN\n", encoding="utf-8")
-        (home / "config/readers.yaml").write_text(READERS, encoding="utf-8")
-        done = brief("build", "config/weekly.yaml")
-        assert done.exit_code == 0, done.output
-    finally:
-        os.chdir(here)
-    return home
+    return build_in(tmp_path_factory.mktemp("desk"))
 
 
 @pytest.fixture
@@ -66,16 +38,8 @@ def desk(built, tmp_path, monkeypatch) -> Path:
     """The same, for one test to spoil."""
     shutil.copytree(built, tmp_path / "desk")
     monkeypatch.chdir(tmp_path / "desk")
-    _ask(tmp_path / "desk", 2525)
+    ask(tmp_path / "desk", 2525)
     return tmp_path / "desk"
-
-
-def _ask(desk: Path, port: int, more: str = "") -> None:
-    (desk / "config/mail.yaml").write_text(MAIL.replace("2525", str(port)) + more, encoding="utf-8")
-
-
-def send(*args: str, **options: object) -> Result:
-    return brief("send", "config/weekly.yaml", *args, **options)
 
 
 class _Inbox:
@@ -93,7 +57,7 @@ def test_each_reader_gets_what_was_asked_for_at_a_server_of_others(desk):
     controller.port = _free_port()
     controller.start()
     try:
-        _ask(desk, controller.port)
+        ask(desk, controller.port)
         done = send("--yes")
         assert done.exit_code == 0, done.output
         assert "sent       2" in done.output
@@ -121,16 +85,6 @@ def _free_port() -> int:
         return one.getsockname()[1]
 
 
-def test_without_a_person_to_ask_nobody_is_mailed(desk):
-    with Postbox() as box:
-        _ask(desk, box.port)
-        done = send()
-    assert done.exit_code == 2
-    assert "nobody to ask" in done.output
-    assert "ana@example.org" in done.output
-    assert not box.taken
-
-
 def test_a_dry_run_writes_the_messages_and_sends_nothing(desk):
     done = send("--dry-run", "drafts")
     assert done.exit_code == 0, done.output
@@ -141,7 +95,7 @@ def test_a_dry_run_writes_the_messages_and_sends_nothing(desk):
 
 def test_a_test_goes_to_one_address_is_marked_and_leaves_the_readers_pending(desk):
     with Postbox() as box:
-        _ask(desk, box.port)
+        ask(desk, box.port)
         done = send("--test", "me@example.org", "--yes")
         assert done.exit_code == 0, done.output
         assert box.recipients == ["me@example.org"] * 2  # one for each choice of files
@@ -154,7 +108,7 @@ def test_a_test_goes_to_one_address_is_marked_and_leaves_the_readers_pending(des
 
 def test_a_group_alone_is_mailed(desk):
     with Postbox() as box:
-        _ask(desk, box.port)
+        ask(desk, box.port)
         assert send("--group", "board", "--yes").exit_code == 0
         assert "no reader is in a group `borad`" in send("--group", "borad", "--yes").output
     assert box.recipients == ["ana@example.org"]
@@ -162,7 +116,7 @@ def test_a_group_alone_is_mailed(desk):
 
 def test_a_refused_reader_is_told_and_only_failed_tries_again(desk):
     with Postbox(fault=("recipient", "5xx"), once=True) as box:
-        _ask(desk, box.port)
+        ask(desk, box.port)
         done = send("--yes")
         assert done.exit_code == 1
         assert "refused    ana@example.org: recipient: 550 no" in done.output
@@ -173,97 +127,9 @@ def test_a_refused_reader_is_told_and_only_failed_tries_again(desk):
     assert box.recipients == ["john@example.org", "ana@example.org"]
 
 
-def test_a_server_that_refuses_the_sender_is_one_line_and_nobody_is_mailed(desk):
-    with Postbox(fault=("sender", "5xx")) as box:
-        _ask(desk, box.port)
-        done = send("--yes")
-    assert done.exit_code == 2
-    assert "config/mail.yaml:1:7: error: the server refuses the sender `desk@example.org`: 550 no" in done.output
-    assert not box.taken
-    assert [row["state"] for row in json.loads(brief("sent", "--json").output)] == ["pending", "pending"]
-
-
-def refused(*args: str) -> str:
-    with Postbox() as box:
-        _ask(Path.cwd(), box.port)
-        done = send("--yes", *args)
-    assert done.exit_code
-    assert not box.taken
-    return done.output
-
-
-def test_a_pdf_that_the_last_build_did_not_make_is_not_sent(desk):
-    with (desk / "output/weekly.pdf").open("ab") as file:
-        file.write(b"\n")
-    assert "output/weekly.pdf: error: this PDF is not the one that the last build made" in refused()
-
-
-def test_a_missing_pdf_is_one_line(desk):
-    (desk / "output/weekly.pdf").unlink()
-    assert "output/weekly.pdf: error: no PDF to send" in refused()
-
-
-def test_a_brief_whose_source_changed_since_the_build_is_not_sent(desk):
-    seed = next((desk / "seeds").iterdir())
-    seed.write_text(seed.read_text(encoding="utf-8").replace("e", "a", 3), encoding="utf-8")
-    assert "error:" in (told := refused())
-    assert "the outline, a source, a template or the program has changed" in told
-
-
-def test_a_pdf_that_does_not_hold_against_its_sources_is_not_sent(desk, monkeypatch):
-    from brief.pipeline import checked
-
-    monkeypatch.setattr(checked, "inputs", lambda _: _last_inputs(desk))
-    seed = next((desk / "seeds").iterdir())
-    seed.write_text(seed.read_text(encoding="utf-8").replace("e", "a"), encoding="utf-8")
-    assert "output/weekly.pdf: error: a passage of the PDF does not hold" in refused()
-
-
-def _last_inputs(desk: Path) -> str:
-    return json.loads((desk / "output/.brief/weekly.built.json").read_bytes())["inputs"]
-
-
-@pytest.mark.parametrize("data", [None, b"no certificate", b"\xff"])
-def test_an_authority_that_is_none_is_one_line_with_its_place(desk, data):
-    if data is not None:
-        (desk / "config/house.pem").write_bytes(data)
-    mail = MAIL.replace("tls: none", "ca: house.pem").replace("2525", "9")
-    (desk / "config/mail.yaml").write_text(mail, encoding="utf-8")
-    done = send("--yes")
-    assert done.exit_code == 2
-    assert "config/mail.yaml:3:5: error: `house.pem` is not a file of certificates in PEM" in done.output
-
-
-def test_a_reader_who_is_not_cleared_stops_everything(desk):
-    readers = READERS.replace("cleared: TLP:GREEN, ", "")
-    (desk / "config/readers.yaml").write_text(readers, encoding="utf-8")
-    told = refused()
-    assert (
-        "config/readers.yaml:2:34: error: `john@example.org` is cleared for TLP:CLEAR, and the brief is TLP:GREEN"
-        in told
-    )
-    assert "ana@" not in told
-
-
-def test_a_brief_that_was_never_built_or_has_no_number_is_not_sent(desk):
-    shutil.rmtree(desk / "output/.brief")
-    assert "no build of this outline is kept" in refused()
-    outline = desk / "config/weekly.yaml"
-    outline.write_text(outline.read_text(encoding="utf-8").replace("edition: 1", ""), encoding="utf-8")
-    assert "a brief without a number cannot be sent" in refused()
-
-
-def test_a_brief_that_is_too_old_is_not_sent(desk):
-    outline = desk / "config/weekly.yaml"
-    old = date.today() - timedelta(days=30)  # noqa: DTZ011
-    outline.write_text(outline.read_text(encoding="utf-8").replace("date: today", f"date: {old}"), encoding="utf-8")
-    assert brief("build", "config/weekly.yaml").exit_code == 0
-    assert f"the brief is of {old}, 30 days old" in refused()
-
-
 def test_an_edition_that_changed_after_it_was_sent_goes_out_as_a_correction_only(desk):
     with Postbox() as box:
-        _ask(desk, box.port)
+        ask(desk, box.port)
         assert "nothing to correct" in send("--correction", "--yes").output
         assert send("--yes").exit_code == 0
         outline = desk / "config/weekly.yaml"
@@ -296,7 +162,7 @@ def test_a_german_brief_is_mailed_in_german_and_another_reader_is_addressed_in_t
     (desk / "config/readers.yaml").write_text(readers, encoding="utf-8")
     assert brief("build", "config/weekly.yaml").exit_code == 0
     with Postbox() as box:
-        _ask(desk, box.port, "unsubscribe: {mail: leave@example.org}\n")
+        ask(desk, box.port, "unsubscribe: {mail: leave@example.org}\n")
         assert send("--yes").exit_code == 0
     german, english = (message_from_bytes(data, policy=policy.default) for _, data in box.taken)
     for form in ("plain", "html"):
@@ -310,7 +176,7 @@ def test_a_german_brief_is_mailed_in_german_and_another_reader_is_addressed_in_t
 
 def test_who_is_in_doubt_is_listed_and_mailed_again_only_on_a_persons_word(desk, monkeypatch):
     with Postbox(fault=("final dot", "drop"), once=True) as box:
-        _ask(desk, box.port)
+        ask(desk, box.port)
         assert send("--yes").exit_code == 1
         assert send("--yes").exit_code == 1
         assert "ana@example.org" in send("--resolve").output
@@ -325,7 +191,7 @@ def test_who_is_in_doubt_is_listed_and_mailed_again_only_on_a_persons_word(desk,
 @pytest.mark.parametrize("how", ["{env: DESK_WORD}", "{command: printenv DESK_WORD}"])
 def test_the_password_is_in_no_file_no_word_and_no_message(desk, monkeypatch, how):
     monkeypatch.setenv("DESK_WORD", CANARY)
-    _ask(desk, 9)
+    ask(desk, 9)
     mail = desk / "config/mail.yaml"
     mail.write_text(MAIL.replace("tls: none", f"user: desk\npassword: {how}\ntimeout: 1"), encoding="utf-8")
     with Postbox() as box:
@@ -397,58 +263,10 @@ def test_a_brief_that_was_made_to_fit_is_sent_as_it_was_made(desk):
     done = brief("build", "config/weekly.yaml")
     assert "left out" in done.output
     with Postbox() as box:
-        _ask(desk, box.port)
+        ask(desk, box.port)
         assert send("--yes").exit_code == 0
     (pdf, *_) = message_from_bytes(box.taken[0][1], policy=policy.default).iter_attachments()
     assert pdf.get_content() == (desk / "output/weekly.pdf").read_bytes()
-
-
-@pytest.mark.parametrize(
-    ("readers", "told"),
-    [
-        ("[]", "config/readers.yaml:1:1: error: no readers"),
-        ("", "config/readers.yaml: error: no readers"),
-        ("- {name: A, address: ana at example.org}", "config/readers.yaml:1:22: error: expected one address"),
-        (
-            "- {name: A, address: a@example.org}\n- {name: B, address: A@example.org}",
-            "config/readers.yaml:2:22: error: `A@example.org` is a reader already: `a@example.org` in line 1",
-        ),
-        (
-            "".join(f"- {{name: R, address: r{number}@example.org}}\n" for number in range(19_999))
-            + "- {name: R, adress: r@example.org}\n",
-            "config/readers.yaml:20000:13: error: unknown key `adress` in a reader",
-        ),
-    ],
-    ids=["none", "empty", "no address", "twice by case", "one of 20,000 wrong"],
-)
-def test_a_wrong_readers_file_is_one_line_with_its_place_and_nobody_is_mailed(desk, readers, told):
-    (desk / "config/readers.yaml").write_text(readers, encoding="utf-8")
-    began = monotonic()
-    said = refused()
-    assert told in said
-    assert said.count("error:") == 1
-    assert monotonic() - began < 10
-
-
-def test_the_same_reader_by_plus_address_is_a_warning_and_both_are_mailed(desk):
-    (desk / "config/readers.yaml").write_text(READERS + READERS.splitlines()[0].replace("ana@", "ana+brief@"))
-    with Postbox() as box:
-        _ask(desk, box.port)
-        done = send("--yes")
-    assert done.exit_code == 0
-    assert (
-        "config/readers.yaml:3:30: warning: `ana+brief@example.org` may be the reader `ana@example.org`" in done.output
-    )
-    assert len(box.taken) == 3
-
-
-def test_a_pdf_over_the_servers_size_is_one_line_and_nobody_is_mailed(desk):
-    with Postbox(size=5_000) as box:
-        _ask(desk, box.port)
-        done = send("--yes")
-    assert done.exit_code == 2
-    assert "config/mail.yaml:1:7: error: a message has 0." in done.output
-    assert not box.taken
 
 
 NOTICE = """From: MAILER-DAEMON@mx.example.org
@@ -484,7 +302,7 @@ Subject: A brief
 @pytest.mark.parametrize("form", ["mbox", "folder"])
 def test_mail_that_came_back_for_good_keeps_the_reader_out_of_the_next_sending(desk, form):
     with Postbox() as box:
-        _ask(desk, box.port)
+        ask(desk, box.port)
         assert send("--yes").exit_code == 0
         notices = [
             NOTICE.format(address="elsewhere@example.net", action="failed", status="5.1.1", id=box.ids()[0]),
@@ -532,7 +350,7 @@ def _mailbox(desk: Path, form: str, notices: list[str]) -> str:
 
 def test_who_got_what_rests_on_a_source_is_listed_and_a_notice_drafted(desk):
     with Postbox() as box:
-        _ask(desk, box.port)
+        ask(desk, box.port)
         assert send("--yes").exit_code == 0
     source = json.loads(next((desk / "output").glob("*.manifest.json")).read_bytes())["inputs"][0]["id"]
     listed = brief("impact", source, "--readers").output

@@ -26,4 +26,5 @@ def left(selection: Selection, edits: Edits) -> Selection:
 def _left(chosen: Chosen, gone: set[str]) -> Chosen:
     if not any(choice.item.id in gone for choice in chosen.choices):
         return chosen
-    return replace(chosen, choices=tuple(choice for choice in chosen.choices if choice.item.id not in gone))
+    choices = tuple(choice for choice in chosen.choices if choice.item.id not in gone)
+    return replace(chosen, choices=choices, emptied=not choices)

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from brief import find as finding
-from brief import pipeline
 from brief.cli.say import tell
 from brief.model.diagnostic import Diagnostic, Severity
+from brief.pipeline.libraries import read_seeds, unindexed
 from brief.store import item_json, json_lines
 from brief.text.dates import bounds
 
@@ -70,7 +70,7 @@ def find(  # noqa: PLR0913, PLR0917  one argument an option
     Example:
       brief find "five years" --kind claim --speaker Rutte --since 2024
     """
-    library = pipeline.read_seeds(seeds or (Path("seeds"),), sources, _serious)
+    library = unindexed(seeds or (Path("seeds"),), sources, _serious)
     query = finding.Query(
         words=" ".join(words), kinds=kinds, speaker=speaker, sources=source, since=since, until=until, take=take
     )
@@ -96,7 +96,7 @@ def show(item: str, seeds: tuple[Path, ...], sources: Path | None, as_json: bool
     Example:
       brief show c-twz-91ab
     """
-    library = pipeline.read_seeds(seeds or (Path("seeds"),), sources, _serious)
+    library = read_seeds(seeds or (Path("seeds"),), sources, _serious)
     shown = finding.show(library, item)
     click.echo(json_lines([item_json(library.item[item], library)]) if as_json else shown)
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from brief import pipeline
 from brief.cli.say import progress, tell, told
 from brief.model.items import kind
+from brief.pipeline.guessing import update_sources
+from brief.pipeline.libraries import read_seeds, whole_library
 from brief.store import library_json
 
 
@@ -30,11 +31,11 @@ def read(seeds: tuple[Path, ...], sources: Path | None, update: Path | None, as_
     """
     places = seeds or (Path("seeds"),)
     if update:
-        added = pipeline.update_sources(places, update, tell)
+        added = update_sources(places, update, tell)
         click.echo("\n".join(added) or f"`{update}` knows every file", err=not added)
         return
     with progress("Reading"):
-        library = (pipeline.whole_library if as_json else pipeline.read_seeds)(places, sources, tell)
+        library = (whole_library if as_json else read_seeds)(places, sources, tell)
     if as_json:
         click.echo(library_json(library), nl=False)
         return

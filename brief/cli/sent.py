@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from brief.model.delivery import Bounce, Entry
-from brief.pipeline.sending import ledger_in
+from brief.pipeline.ledgers import ledger_in
 from brief.store import Json, json_lines
 
 

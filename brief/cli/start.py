@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from brief import pipeline
+from brief.pipeline import starting
 
 
 @click.command()
@@ -18,7 +18,7 @@ def init(folder: Path) -> None:
     Example:
       brief init . && brief build config/weekly.yaml
     """
-    for path in pipeline.start(folder):
+    for path in starting.start(folder):
         click.echo(path)
     click.echo("Put your articles into `seeds/`, then: brief build config/weekly.yaml", err=True)
 
@@ -31,4 +31,4 @@ def schema() -> None:
     Example:
       brief schema > .vscode/brief.schema.json
     """
-    click.echo(pipeline.schema_json())
+    click.echo(starting.schema_json())

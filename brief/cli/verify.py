@@ -21,7 +21,7 @@ _SAID = {
     "edited": "edited: its source has other words",
     "elsewhere": "verbatim, but in another source than its reference names",
     "unsourced": "without a source",
-    "not printed": "named in the file's provenance, but on none of its pages",
+    "not printed": "in the file's provenance, but not on its pages, or not as often",
 }
 
 

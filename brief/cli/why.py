@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from brief import pipeline
 from brief.cli.say import tell
 from brief.model.library import Library
 from brief.model.selection import Choice, Chosen
+from brief.pipeline.choosing import selected, why_item
 from brief.store import Json, json_text
 from brief.text.spacing import printed
 
@@ -29,12 +29,12 @@ def why(outline: Path, item: str | None, as_json: bool) -> None:
       brief why config/weekly.yaml c-twz-1d75
     """
     if item is not None:
-        found = pipeline.why_item(outline, item, tell)
+        found = why_item(outline, item, tell)
         rows: list[Json] = [{"section": v.section, "printed": v.printed, "because": v.because} for v in found]
         lines = [f"{v.section}: {'in' if v.printed else 'out'}: {'; '.join(v.because)}" for v in found]
         click.echo(json_text({"id": item, "sections": rows}) if as_json else "\n".join(lines))
         return
-    library, selection = pipeline.selected(outline, tell)
+    library, selection = selected(outline, tell)
     chosen = [replace(c, choices=(*c.choices, *_sides(c, library))) for c in selection.sections]
     chosen = [one for one in chosen if one.choices or one.next]
     if as_json:

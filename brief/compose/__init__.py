@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from brief.compose.ahead import ahead
 from brief.compose.anchored import anchored
@@ -14,6 +15,7 @@ from brief.compose.bibliography import bibliography
 from brief.compose.disagreements import Labels, disagreements, labels
 from brief.compose.evidence import evidence, footnotes
 from brief.compose.gaps import Gap, gaps
+from brief.compose.nothing import nothing
 from brief.compose.points import key_points
 from brief.compose.questions import open_questions, room
 from brief.compose.quotations import quotations
@@ -47,8 +49,8 @@ class Frame(Struct, frozen=True, kw_only=True):
     """This edition held against the last one; None where there is none."""
 
 
-_FEW = 4
-"""Passages of evidence that stay on the page of the sources: a page for so few would be a blank one."""
+_FEW = 40
+"""Passages of evidence that follow the sources on their page: before so few, half a page left blank is too much."""
 Composer = Callable[[Chosen, Frame], tuple[Block, ...]]
 
 COMPOSERS: dict[str, Composer] = {
@@ -151,7 +153,7 @@ def _part(chosen: Chosen, frame: Frame, at: int) -> Part:
     section = chosen.section
     kind = section.kind
     empty = kind in frame.wording.empty and not _holds(chosen, frame)
-    blocks = _empty(kind, at, frame.wording) if empty else COMPOSERS[kind](chosen, frame)
+    blocks = (nothing(f"empty-{at}-{kind}", _why_empty(chosen, frame)),) if empty else COMPOSERS[kind](chosen, frame)
     heading = section.heading or _heading(kind, len(chosen.choices), frame.wording)
     note = section.note or (None if empty else frame.wording.notes.get(kind))
     new_page = kind == "evidence" and len(frame.references.cited) > _FEW
@@ -175,8 +177,12 @@ def _heading(kind: str, size: int, words: Wording) -> str:
     return words.key_point if kind == "key_points" and size == 1 else words.headings[kind]
 
 
-def _empty(kind: str, at: int, words: Wording) -> tuple[Block, ...]:
-    return (Prose(id=f"empty-{at}-{kind}", label=None, lines=((Words(text=words.empty[kind], tone="muted"),),)),)
+def _why_empty(chosen: Chosen, frame: Frame) -> str:
+    """That the sources hold nothing is said only where they do not: else the desk left it out."""
+    kind, words = chosen.section.kind, frame.wording
+    unskipped = replace(chosen, section=replace(chosen.section, skip=()))
+    asked = kind == "open_questions" and room(unskipped, frame.gaps)
+    return words.emptied if chosen.emptied or asked else words.empty[kind]
 
 
 def _bottom_line(selection: Selection, frame: Frame) -> BottomLine | None:

@@ -227,6 +227,9 @@ class Wording(Struct, frozen=True, kw_only=True):
     key_point: str
     notes: _Named
     empty: _Named
+    """Why a section prints nothing: the sources hold nothing for it."""
+    emptied: str
+    """The other reason: the desk left it out."""
     front: Front
     points: Points
     quotes: Quotes

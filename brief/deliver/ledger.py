@@ -74,14 +74,33 @@ class Ledger:
         """The one writer's turn, from before the first message until after the last.
 
         Raises:
-            UsageError: another sender is at work, who is named.
+            UsageError: another sender is at work, who is named; or lines are missing that were written once.
         """
         lock = self._take_turn()
         try:
+            self._miss_no_line(lock)
             self._add("sender", [(_now(), _who())])
             yield
         finally:
+            with suppress(sqlite3.Error, WriteError):
+                lock.execute(f"PRAGMA user_version = {max(self._lines(), self._known(lock))}")
+                lock.execute("COMMIT")
             lock.close()
+
+    def _miss_no_line(self, lock: sqlite3.Connection) -> None:
+        """Stop where the ledger is an older copy, or a new one: what it has not, nobody was kept from getting twice."""
+        if (lines := self._lines()) < (known := self._known(lock)):
+            what = f"the ledger has {lines} lines of what was sent, and once had {known}"
+            lock_name = f"{self.path.name}.lock"
+            hint = f"Bring the later copy back; or delete `{lock_name}`: then who has the brief may get it twice."
+            raise UsageError.at(what, Place(path=self.path.as_posix()), hint)
+
+    def _lines(self) -> int:
+        return int(self._rows("SELECT count(*) FROM entry", ())[0][0])
+
+    def _known(self, lock: sqlite3.Connection) -> int:
+        """How many lines the ledger had when a turn last ended, as the file of the turns has it."""
+        return int(lock.execute("PRAGMA user_version").fetchone()[0])
 
     def _take_turn(self) -> sqlite3.Connection:
         path = self.path.with_name(f"{self.path.name}.lock")

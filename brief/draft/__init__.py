@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from brief.draft.beside import beside, comments, links, properties, refuse_parts_from_outside, style_names
+from brief.draft.beside import (
+    beside,
+    comments,
+    hidden_styles,
+    links,
+    properties,
+    refuse_parts_from_outside,
+    style_names,
+)
 from brief.draft.body import Reading, Side
 from brief.errors import UsageError
 from brief.model.diagnostic import Place
@@ -61,9 +69,15 @@ def read_draft(data: bytes, path: str, side: Side = "accepted", without: Collect
         refuse_parts_from_outside(related)
         refuse_parts_from_outside(package.root("word/_rels/settings.xml.rels"))
         said = tuple(properties(package.root(_CUSTOM)))
-        styles = style_names(package.root("word/styles.xml"))
+        looks = package.root("word/styles.xml")
+        styles = style_names(looks)
         reading = Reading(
-            side=side, without=frozenset(without), styles=styles, links=links(related), comments=comments(package)
+            side=side,
+            without=frozenset(without),
+            styles=styles,
+            links=links(related),
+            comments=comments(package),
+            hidden=hidden_styles(looks),
         )
         around = tuple(beside(package, related))
     except RefusedError as error:

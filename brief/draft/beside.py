@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _CUSTOM = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _IDENTITY = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _EXTENDED = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+OFF = {"0", "false", "off"}
+"""How Word writes that a look is not there."""
 _STORIES = {"header": "header", "footer": "footer", "footnotes": "footnote", "endnotes": "endnote"}
 """Kinds of relations to parts whose text stands beside the body, and what a reader calls them."""
 
@@ -27,6 +29,29 @@ def style_names(styles: _Element | None) -> dict[str, str]:
         if name is not None:
             found[style.get(f"{WORD}styleId") or ""] = name.get(f"{WORD}val") or ""
     return found
+
+
+def hidden_styles(styles: _Element | None) -> frozenset[str]:
+    """Ids of the styles whose text Word hides, by themselves or by the style that they are made from."""
+    made_from, hides = dict[str, str](), dict[str, bool]()
+    for style in styles.iter(f"{WORD}style") if styles is not None else ():
+        name, base = style.get(f"{WORD}styleId") or "", style.find(f"{WORD}basedOn")
+        vanish = style.find(f"{WORD}rPr/{WORD}vanish")
+        if base is not None:
+            made_from[name] = base.get(f"{WORD}val") or ""
+        if vanish is not None:
+            hides[name] = vanish.get(f"{WORD}val") not in OFF
+    if not any(hides.values()):
+        return frozenset()
+    return frozenset(name for name in {*made_from, *hides} if _hides(name, made_from, hides))
+
+
+def _hides(name: str, made_from: dict[str, str], hides: dict[str, bool]) -> bool:
+    seen = set[str]()
+    while name not in hides and name in made_from and name not in seen:
+        seen.add(name)
+        name = made_from[name]
+    return hides.get(name, False)
 
 
 def links(related: _Element | None) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec.structs import replace
 
 from brief.anchors import block_id
+from brief.draft.beside import OFF
 from brief.model.draft import Cell, Change, Comment, Paragraph, Piece
 from brief.ooxml import WORD
 
@@ -26,12 +27,14 @@ _TRACKED = _INS | _DEL
 _CELLS = {f"{WORD}cellIns": "inserted", f"{WORD}cellDel": "deleted"}
 _BREAKS = {f"{WORD}tab": "\t", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "\u2011"}
 _NOTES = {f"{WORD}footnoteReference": "note", f"{WORD}endnoteReference": "endnote"}
-_OFF = {"0", "false", "off"}
+_PRIVATE = range(0xF000, 0xF100)
+"""Where a `w:sym` puts the 256 signs of its font."""
 _EVIDENCE = ("ev-", "note-")
 _P, _R, _T, _DEL_TEXT = f"{WORD}p", f"{WORD}r", f"{WORD}t", f"{WORD}delText"
 _TABLE, _ROW, _CELL, _BOX = f"{WORD}tbl", f"{WORD}tr", f"{WORD}tc", f"{WORD}txbxContent"
 _LOOK, _OF_PARAGRAPH, _LINK = f"{WORD}rPr", f"{WORD}pPr", f"{WORD}hyperlink"
 _BOOKMARK, _CALL, _CONTROL = f"{WORD}bookmarkStart", f"{WORD}commentReference", f"{WORD}sdt"
+_SYMBOL = f"{WORD}sym"
 _NAME, _ID, _VALUE, _AUTHOR = f"{WORD}name", f"{WORD}id", f"{WORD}val", f"{WORD}author"
 _GALLERY = f"{WORD}sdtPr/{WORD}docPartObj/{WORD}docPartGallery"
 _WITHOUT_TEXT = frozenset({
@@ -61,6 +64,8 @@ class Reading:
     styles: Mapping[str, str]
     links: Mapping[str, str]
     comments: Mapping[str, Comment]
+    hidden: frozenset[str] = frozenset()
+    """Ids of the styles whose text Word hides."""
     gone: dict[str, Change] = field(default_factory=dict)
     """Bookmarks of what this side lacks, known when all is read."""
     _tables: int = 0
@@ -71,6 +76,8 @@ class Reading:
     _called: list[str] = field(default_factory=list)
     _boxes: list[_Element] = field(default_factory=list)
     _cuts: list[Change] = field(default_factory=list)
+    _veiled: bool = False
+    """Whether the style of the paragraph hides its text."""
 
     def joined(self, body: _Element) -> Iterator[Paragraph]:
         """Every paragraph; one whose mark is gone on this side runs into the next."""
@@ -129,9 +136,10 @@ class Reading:
 
     def _paragraph(self, element: _Element, grid: _Grid | None, gallery: str | None) -> Iterator[Paragraph]:
         self._pieces, self._called, self._boxes, self._cuts = [], [], [], []
+        style, changes = _set(element.find(_OF_PARAGRAPH))
+        self._veiled = style in self.hidden
         self._runs(element, None, None, None)
         boxes = self._boxes
-        style, changes = _set(element.find(_OF_PARAGRAPH))
         yield Paragraph(
             pieces=tuple(self._pieces),
             style=self.styles.get(style, style or "Normal"),
@@ -191,6 +199,8 @@ class Reading:
                 text = "".join(map(str, child.itertext())) if len(child) else child.text or ""
             elif tag in _BREAKS:
                 text = _BREAKS[str(tag)]
+            elif tag == _SYMBOL:
+                text = _symbol(child)
             else:
                 self._inside(child, style, change, link, cite)
                 continue
@@ -200,13 +210,16 @@ class Reading:
 
     def _look(self, set_: _Element | None) -> tuple[str | None, bool, bool] | None:
         """The character style of a run, and whether it is bold and italic; None where Word hides it."""
-        style, on = None, set()
+        style, on, hidden = None, set(), self._veiled
         for one in set_ if set_ is not None else ():
             if one.tag == f"{WORD}rStyle":
                 style = self.styles.get(one.get(_VALUE) or "", one.get(_VALUE) or "") or None
-            elif one.get(_VALUE) not in _OFF:
+                hidden = hidden or one.get(_VALUE) in self.hidden
+            elif one.tag == f"{WORD}vanish":
+                hidden = one.get(_VALUE) not in OFF
+            elif one.get(_VALUE) not in OFF:
                 on.add(one.tag)
-        return None if f"{WORD}vanish" in on else (style, f"{WORD}b" in on, f"{WORD}i" in on)
+        return None if hidden else (style, f"{WORD}b" in on, f"{WORD}i" in on)
 
     def _inside(
         self, node: _Element, style: str | None, change: Change | None, link: str | None, cite: str | None
@@ -260,6 +273,16 @@ def _run_on(first: Paragraph, second: Paragraph) -> Paragraph:
         changes=first.changes + second.changes,
         cuts=first.cuts + second.cuts,
     )
+
+
+def _symbol(element: _Element) -> str:
+    """A sign that Word names by font and number: a letter or digit, else the sign for an unknown one."""
+    try:
+        code = int(element.get(f"{WORD}char") or "", 16)
+        sign = chr(code - _PRIVATE.start if code in _PRIVATE else code)
+    except (ValueError, OverflowError):
+        return "\ufffd"
+    return sign if sign.isalnum() and sign.isascii() else "\ufffd"
 
 
 def _gallery(control: _Element, gallery: str | None) -> str | None:

@@ -27,6 +27,10 @@ _HEAD = 4.8
 _AXIS = 5.2
 _TICK = 1.1
 _APART = 3.0
+_STRIP = 20.0
+"""The least height of what stands before a page's end: a heading over less would be lonely."""
+_LEAST = 10.0
+"""And of what is left for the next page."""
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
@@ -71,8 +75,33 @@ class _Plan:
 def draw(chart: Chart, sheet: Sheet = PAGE) -> Drawing:
     """The drawing: tint, lines and axis first, then marks and words."""
     plan = _plan(chart, sheet)
-    shapes = (*_ground(plan), *_axis(plan), *(shape for band in plan.bands for shape in _band(plan, band)))
+    shapes = (*_ground(plan, 0, plan.bottom), *_axis(plan), *_marks(plan, 0, plan.bottom))
     return Drawing(sheet.width, plan.bottom + _AXIS, shapes)
+
+
+def strips(chart: Chart) -> Iterator[tuple[Drawing, str]]:
+    """The drawing in strips that a page may end between, each with its lanes' names; the last one is the axis.
+
+    A chart that had to stay whole would leave a third of the page before it empty.
+    """
+    plan = _plan(chart, PAGE)
+    for top, bottom in pairwise(_cuts(plan)):
+        names = ", ".join(band.lane.name for band in plan.bands if band.top < bottom and top < band.bottom)
+        shapes = (*_ground(plan, top, bottom), *_marks(plan, top, bottom))
+        yield Drawing(PAGE.width, bottom - top, shapes, top), names
+    yield Drawing(PAGE.width, _AXIS, tuple(_axis(plan)), plan.bottom), chart.as_of_words
+
+
+def _cuts(plan: _Plan) -> list[float]:
+    """From the top to the axis, where a page may end: between lanes and, in a long one, between its rows."""
+    cuts = [0.0]
+    for band in plan.bands:
+        for y, _ in _rows(band):
+            if y - cuts[-1] >= _STRIP and band.bottom - y >= _STRIP:
+                cuts.append(y)
+        if band.bottom - cuts[-1] >= _STRIP and plan.bottom - band.bottom >= _LEAST:
+            cuts.append(band.bottom)
+    return [*cuts, plan.bottom]
 
 
 def _plan(chart: Chart, sheet: Sheet) -> _Plan:
@@ -95,22 +124,27 @@ def _placed(lane: Lane, plan: _Plan) -> _Band:
     return _Band(lane=lane, rows=found, top=top, first=first, bottom=first + height + _PAD)
 
 
-def _ground(plan: _Plan) -> Iterator[Shape]:
-    field_of, width_of = plan.frame, plan.sheet.width
-    yield Area(box(field_of.as_of, plan.top, field_of.right, plan.bottom), "forecast_tint")
+def _ground(plan: _Plan, top: float, bottom: float) -> Iterator[Shape]:
+    """Tint and lines between two heights."""
+    field_of, width_of, start = plan.frame, plan.sheet.width, max(top, plan.top)
+    yield Area(box(field_of.as_of, start, field_of.right, bottom), "forecast_tint")
     if field_of.left > plan.sheet.column:
-        yield Stroke(((field_of.left, plan.top), (field_of.left, plan.bottom)), "rule", 0.2, 0.8)
-        yield Text((field_of.gutter, plan.top - 1.7), plan.chart.undated, SIZE, "muted", bold=True)
+        yield Stroke(((field_of.left, start), (field_of.left, bottom)), "rule", 0.2, 0.8)
+        if top < plan.top:
+            yield Text((field_of.gutter, plan.top - 1.7), plan.chart.undated, SIZE, "muted", bold=True)
     for band in plan.bands[1:]:
-        yield Stroke(((0, band.top), (width_of, band.top)), "rule", 0.14)
-    yield Stroke(((0, plan.top), (width_of, plan.top)), "ink", 0.18)
-    yield Stroke(((0, plan.bottom), (width_of, plan.bottom)), "ink", 0.18)
-    yield Stroke(((field_of.as_of, plan.top), (field_of.as_of, plan.bottom + 1.5)), "ink", 0.46)
+        if top <= band.top < bottom:
+            yield Stroke(((0, band.top), (width_of, band.top)), "rule", 0.14)
+    if top < plan.top:
+        yield Stroke(((0, plan.top), (width_of, plan.top)), "ink", 0.18)
+    yield Stroke(((field_of.as_of, start), (field_of.as_of, bottom)), "ink", 0.46)
 
 
 def _axis(plan: _Plan) -> Iterator[Shape]:
     """The day of the brief always has its name; of the others, those that keep their distance."""
     chart, base = plan.chart, plan.bottom
+    yield Stroke(((0, base), (plan.sheet.width, base)), "ink", 0.18)
+    yield Stroke(((plan.frame.as_of, base), (plan.frame.as_of, base + 1.5)), "ink", 0.46)
     size = width(chart.as_of_words, SIZE)
     start = min(max(plan.frame.as_of - size / 2, plan.sheet.column), plan.frame.right - size)
     yield Text((start, base + 4.3), chart.as_of_words, SIZE, "ink", bold=True)
@@ -135,18 +169,32 @@ def _shown(plan: _Plan) -> tuple[Tick, ...]:
     return ticks[::stride]
 
 
-def _band(plan: _Plan, band: _Band) -> Iterator[Shape]:
-    yield from _title(plan, band)
+def _rows(band: _Band) -> Iterator[tuple[float, Row]]:
+    """The rows of a lane, each with its top."""
     y = band.first
     for row in band.rows:
-        middle = y + (_TALL - _ROW / 2 if row.tall else _ROW / 2)
-        for place in row.places:
-            yield from drawn(place, middle)
-            baseline = y + _OVER if place.above else middle + _BASELINE
-            yield Text((place.label, baseline), place.mark.label, SIZE, "ink", bold=True)
-            if place.words:
-                yield Text((words_at(place), baseline), place.words, SIZE, "ink")
+        yield y, row
         y += _TALL if row.tall else _ROW
+
+
+def _marks(plan: _Plan, top: float, bottom: float) -> Iterator[Shape]:
+    """The lanes' names and rows that begin between two heights."""
+    for band in plan.bands:
+        if top <= band.top < bottom:
+            yield from _title(plan, band)
+        for y, row in _rows(band):
+            if top <= y < bottom:
+                yield from _row(y, row)
+
+
+def _row(y: float, row: Row) -> Iterator[Shape]:
+    middle = y + (_TALL - _ROW / 2 if row.tall else _ROW / 2)
+    for place in row.places:
+        yield from drawn(place, middle)
+        baseline = y + _OVER if place.above else middle + _BASELINE
+        yield Text((place.label, baseline), place.mark.label, SIZE, "ink", bold=True)
+        if place.words:
+            yield Text((words_at(place), baseline), place.words, SIZE, "ink")
 
 
 def _title(plan: _Plan, band: _Band) -> Iterator[Shape]:

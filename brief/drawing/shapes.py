@@ -71,6 +71,8 @@ class Drawing(Struct, frozen=True):
     width: float
     height: float
     shapes: tuple[Shape, ...]
+    top: float = 0
+    """Of a strip of a taller drawing, how far down it begins."""
 
 
 def box(left: float, top: float, right: float, bottom: float) -> tuple[Point, ...]:

@@ -21,7 +21,7 @@ def svg(drawing: Drawing, title: str, *, name: str = "", palette: Palette = PALE
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" class="{escape(name)}" '
         f'width="{_mm(drawing.width)}mm" height="{_mm(drawing.height)}mm" '
-        f'viewBox="0 0 {_mm(drawing.width)} {_mm(drawing.height)}" font-family="{fonts}">'
+        f'viewBox="0 {_mm(drawing.top)} {_mm(drawing.width)} {_mm(drawing.height)}" font-family="{fonts}">'
         f"<title>{escape(title)}</title>{shapes}</svg>"
     )
 

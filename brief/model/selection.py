@@ -38,6 +38,8 @@ class Chosen(Struct, frozen=True, kw_only=True):
     """The best of those that were not taken, each with what kept it out among its reasons."""
     conflicts: tuple[Cluster, ...] = ()
     """Of a section of disagreements, those that it prints."""
+    emptied: bool = False
+    """Nothing is printed though the sources hold something for it: the desk left all of it out."""
 
 
 class Selection(Struct, frozen=True, kw_only=True):

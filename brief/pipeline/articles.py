@@ -15,10 +15,8 @@ from msgspec.structs import replace
 
 from brief.extract import extract
 from brief.model.article import Article, Page, SourceFacts
-from brief.model.diagnostic import Diagnostic, Place, Report, Severity
+from brief.model.diagnostic import Diagnostic, Place, Report
 from brief.model.library import Items, Library
-from brief.pipeline.files import seed_files, shown
-from brief.read import read
 from brief.segment import repeated_lines, segment
 
 if TYPE_CHECKING:
@@ -43,24 +41,6 @@ class Read(Struct, frozen=True, kw_only=True):
     article: Article | None
     items: Items | None
     diagnostics: tuple[Diagnostic, ...]
-
-
-def read_pages(seeds: Sequence[Path], report: Report) -> list[Page]:
-    """The pages of all files, in the order of their paths; a file that cannot be read is told and left out."""
-    pages = []
-    for path in seed_files(seeds):
-        if path.exists() and not path.is_file():  # to read a pipe waits for ever
-            report(_told("left out: not a regular file", shown(path)))
-            continue
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            report(_told(f"cannot read the file: {error.strerror}", shown(path)))
-            continue
-        page = read(shown(path), data, report)
-        if page is not None:
-            pages.append(page)
-    return pages
 
 
 def jobs(pages: Sequence[Page], facts: Mapping[str, SourceFacts], entries: Mapping[str, str]) -> list[Job]:
@@ -145,7 +125,3 @@ def placed(diagnostic: Diagnostic, document: Document, library: Library) -> Diag
                 at = span.start + library.slice(span).index(character)
                 return replace(diagnostic, place=Place(path=article.source.path, line=article.line(at)), code=code)
     return replace(diagnostic, code=code)
-
-
-def _told(message: str, path: str) -> Diagnostic:
-    return Diagnostic(severity=Severity.ERROR, message=message, place=Place(path=path), code="unreadable")

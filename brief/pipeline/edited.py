@@ -46,6 +46,7 @@ def edited(document: Document, edits: Edits, outline: Outline, library: Library,
     if not edits.edits:
         return document
     from brief.apply import Desk, applied
+    from brief.compose.nothing import emptied
     from brief.compose.remarks import remarks
     from brief.compose.wording import wording
 
@@ -55,7 +56,7 @@ def edited(document: Document, edits: Edits, outline: Outline, library: Library,
     own = replace(tag, text=words.points.own)
     desk = Desk(library=library, edited=tag, own=own, asked=words.points.asked, found=found)
     done = applied(replace(document, remarks=()), edits, desk, lambda one: _fault(one, library), report)
-    parts = tuple(_with_legend(part, outline) for part in done.parts)
+    parts = tuple(emptied(_with_legend(part, outline), words) for part in done.parts)
     own_words = {point.id for point in _points(parts) if not any(isinstance(one, Cite) for one in point.words)}
     remarked = (one for one in remarks(parts, words) if one.block not in own_words)
     return replace(done, parts=parts, remarks=(*remarked, *done.remarks))

@@ -90,11 +90,14 @@ def _proposed(paragraph: Paragraph, sort: str) -> Iterator[tuple[str, str, str]]
 
 def _with_sources(pulled: Pulled, outline: Path) -> Pulled:
     """The same with the place of new words that stand in a source: the next build prints them as its passage."""
+    if not pulled.edits:  # most drafts come back to be looked at only; what follows costs them a tenth of the time
+        return pulled
     from brief.apply.found import found, put_in
-    from brief.pipeline.articles import read_pages
 
     if not any(any(put_in(edit)) for edit in pulled.edits):
         return pulled
+    from brief.pipeline.pages import read_pages
+
     seeds = [outline.parent / seed for seed in load_outline(read_text(outline), shown(outline)).seeds]
     texts = {page.source.path: page.text for page in read_pages([one for one in seeds if one.exists()], lambda _: None)}
     places = found(pulled.edits, texts)

@@ -11,7 +11,7 @@ from brief.errors import UsageError
 from brief.model.diagnostic import Place, Report
 from brief.model.library import Library
 from brief.pipeline.files import shown
-from brief.pipeline.libraries import read_seeds
+from brief.pipeline.libraries import unindexed
 from brief.recheck import Finding, check
 from brief.recheck.passage import Passage
 
@@ -27,7 +27,7 @@ def recheck(path: Path, seeds: Sequence[Path], report: Report) -> tuple[Library,
     if not passages:
         hint = "Name a DOCX or PDF that `brief build` made."
         raise UsageError.at("no passage of a source in the file: nothing was checked", Place(path=shown(path)), hint)
-    library = read_seeds(seeds, None, report)
+    library = unindexed(seeds, None, report)
     found = check(passages, library)
     return library, tuple(
         replace(one, status="not printed") if one.status == "verbatim" and not one.passage.shown else one

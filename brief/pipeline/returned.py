@@ -17,7 +17,7 @@ from brief.model.diagnostic import Diagnostic, Place, Report, Severity
 from brief.model.edition import Edition, Input, Printed
 from brief.pipeline.editions import names
 from brief.pipeline.files import shown
-from brief.pipeline.sending import ledger_in
+from brief.pipeline.ledgers import ledger_in
 
 _HANDED = frozenset({State.SENT, State.IN_DOUBT, State.ATTEMPTING})
 

@@ -28,12 +28,11 @@ from brief.model.reader import Attached, Reader
 from brief.pipeline.checked import Checked, as_built, last_build
 from brief.pipeline.files import own_path, read_text, replace_all, shown
 from brief.pipeline.house import house_of
+from brief.pipeline.ledgers import LEDGER, ledger_in
 from brief.pipeline.secrets import password
 from brief.pipeline.worded import Tongue, body_of, letters_in, tongues_of
 from brief.recheck.apart import Apart
 
-LEDGER = "sent.sqlite"
-"""The ledger's name, in the folder of the outputs."""
 _HEAD = 4096
 """Bytes that the headers of one message may add to its content."""
 
@@ -75,6 +74,8 @@ class Shipment(Struct, frozen=True, kw_only=True):
     wanted: Wanted
     before: Mapping[str, Entry] = {}
     """The last line of each reader."""
+    others: tuple[Issue, ...] = ()
+    """Other files of this edition that were sent."""
 
     def body(self, reader: Reader) -> Body:
         """What this reader gets."""
@@ -110,7 +111,8 @@ def prepare(path: Path, wanted: Wanted, report: Report, apart: Apart) -> Shipmen
         raise UsageError(*below)
     house = house_of(home)
     with open_ledger(checked.folder / LEDGER) as ledger:
-        old = _replaced(checked, wanted, ledger, place)
+        others = _others(checked.issue, ledger)
+        old = _replaced(others, checked, wanted, ledger, place)
         before = ledger.last(checked.issue)
         dead = ledger.dead()
     now, passed_over = _chosen(everybody, before, dead, wanted)
@@ -136,6 +138,7 @@ def prepare(path: Path, wanted: Wanted, report: Report, apart: Apart) -> Shipmen
         passed_over=tuple(passed_over),
         wanted=wanted,
         before=before,
+        others=others,
     )
 
 
@@ -166,13 +169,16 @@ def _not_stale(checked: Checked, mail: Mail, place: Place) -> None:
         raise UsageError.at(what, place, "Build a new edition, or raise `stale_after` in the mail file.")
 
 
-def _replaced(checked: Checked, wanted: Wanted, ledger: Ledger, place: Place) -> bytes | None:
+def _others(issue: Issue, ledger: Ledger) -> tuple[Issue, ...]:
+    return tuple(one for one in ledger.issues(issue.name, issue.edition) if one != issue)
+
+
+def _replaced(others: Sequence[Issue], checked: Checked, wanted: Wanted, ledger: Ledger, place: Place) -> bytes | None:
     """What a correction replaces: the lines of what was sent of this edition before, where the ledger has them.
 
     Raises:
         UsageError: it was sent with another PDF, or it is a correction of nothing.
     """
-    others = [one for one in ledger.issues(checked.issue.name, checked.issue.edition) if one != checked.issue]
     if not others and wanted.correction:
         raise UsageError.at(f"edition {checked.issue.edition} was not sent before: nothing to correct", place)
     if others and not wanted.correction:
@@ -244,7 +250,10 @@ def send(shipment: Shipment) -> Iterator[Entry]:
         at = datetime.now(UTC)
         settle(ledger, shipment.issue, at)
         before = ledger.last(shipment.issue)
-        now, _ = _chosen(shipment.readers, before, set(), shipment.wanted)  # another call may have been there since
+        if _others(shipment.issue, ledger) != shipment.others:  # another call may have been there since
+            what = f"edition {shipment.issue.edition} was sent with another PDF since this call began"
+            raise UsageError.at(what, shipment.place, "`brief sent` says to whom.")
+        now, _ = _chosen(shipment.readers, before, ledger.dead(), shipment.wanted)
         ledger.keep(shipment.issue, shipment.manifest, shipment.lines, at)
         ledger.add(*(_pending(one, shipment, at) for one in now if one.key not in before))
         posting = Posting(
@@ -303,18 +312,6 @@ def _context(mail: Mail) -> SSLContext:
     except (OSError, ValueError) as error:
         what = f"`{mail.ca}` is not a file of certificates in PEM: {getattr(error, 'strerror', None) or 'none found'}"
         raise UsageError.at(what, mail.keys.get("ca", Place(path=mail.path))) from None
-
-
-def ledger_in(folder: Path) -> Ledger:
-    """The ledger of a folder.
-
-    Raises:
-        UsageError: it keeps none.
-    """
-    path = folder / LEDGER
-    if not path.is_file():
-        raise UsageError.at("nothing was sent from here", Place(path=shown(path)), "Name the folder with `--output`.")
-    return open_ledger(path)
 
 
 def doubts(path: Path) -> tuple[Path, list[Entry]]:

@@ -17,7 +17,7 @@ from brief.model.library import Library
 from brief.recheck.passage import Passage
 from brief.text.likeness import words_instead
 from brief.text.matching import plain
-from brief.text.spacing import folded, letters, printed
+from brief.text.spacing import folded, printed
 
 Status = Literal["verbatim", "edited", "elsewhere", "unsourced", "not printed"]
 
@@ -27,6 +27,9 @@ _ALIKE = 72.0
 """Share of a passage's letters that must stand in a row in a source for the passage to be an edited one."""
 _ROUND = 60
 """Characters round the most alike stretch in which the source's words are looked for."""
+_REACH = 1500
+"""Letters of the source that a cut may leave out."""
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # 2.4 after U+202E shows as 4.2
 _SHORTEST = 12
 """Letters below which being alike tells nothing."""
 
@@ -60,21 +63,13 @@ class _Text:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.letters = letters(article.text)
-        self.loose = letters(printed(article.text))
         self.plain = plain(article.text)
+        self._texts = dict.fromkeys((folded(article.text), printed(article.text)))
 
     def holds(self, words: str) -> bool:
-        """Whether each part of the words stands here; white space aside, letter for letter."""
+        """Whether the parts of the words stand here, in this order and not far apart; letter for letter."""
         parts = [part for part in map(_bare, _CUT.split(words)) if part]
-        return bool(parts) and all(part in self.letters or part in self.loose for part in map(self._cased, parts))
-
-    def _cased(self, part: str) -> str:
-        """`[M]ost` as the source has it."""
-        if not re.match(r"\[\w\]", part):
-            return part
-        small, large = part[1].lower() + part[3:], part[1] + part[3:]
-        return small if small in self.letters or small in self.loose else large
+        return bool(parts) and not _TURNING.search(words) and any(_in_order(parts, text) for text in self._texts)
 
     def line(self, words: str) -> int | None:
         """The line that the words, or what is most like them, begin in."""
@@ -113,8 +108,36 @@ def _nearest(passage: Passage, shelf: Sequence[_Text]) -> Finding:
     )
 
 
+def _in_order(parts: Sequence[str], text: str) -> bool:
+    """Whether the parts follow each other in a text, from some place on at which the first of them stands."""
+    firsts = re.finditer(_whole(parts[0]), text)
+    if len(parts) == 1:
+        return next(firsts, None) is not None
+    rest = [re.compile(_whole(part)) for part in parts[1:]]
+    return any(_follow(rest, text, first.end()) for first in firsts)
+
+
+def _follow(parts: Sequence[re.Pattern[str]], text: str, at: int) -> bool:
+    for part in parts:
+        found = part.search(text, at, at + _REACH)
+        if found is None:
+            return False
+        at = found.end()
+    return True
+
+
+def _whole(part: str) -> str:
+    """A part as a pattern: it ends where a word does, `can` in no `cannot`; and `[M]ost` as the source has it."""
+    opening = re.match(r"\[(\w)\]", part)
+    words = re.escape(part[3:] if opening else part)
+    if opening:
+        words = f"[{opening[1].lower()}{opening[1]}]{words}"
+    first, last = part[1 if opening else 0].isalnum(), part[-1].isalnum()
+    return (r"(?<!\w)" if first else "") + words + (r"(?!\w)" if last else "")
+
+
 def _bare(part: str) -> str:
-    return letters(part.strip(_MARKS))
+    return folded(part.strip(_MARKS))
 
 
 def _is_evidence(passage: Passage) -> bool:

@@ -15,6 +15,16 @@ _POINT = "key point"
 _BELOW = ("key point tags", "quote attribution", "legend", "bottom line note")
 """Styles of what stands below a block and is set by rule."""
 _VOICE = ("table quote", "quote")
+_SPEAKING = ("key point", "quote")
+"""Styles of paragraphs that print a source's words."""
+_BY_RULE = (
+    *("title", "subtitle", "brief meta", "section note", "heading", "caption", "figure", "logo", "product name"),
+    *("label line", "table", "footnote", "annotation", "header", "footer"),
+    *("key point", "quote", "legend", "bottom line"),
+)
+"""Styles that a paragraph without a name of ours may have."""
+_ITEM = re.compile(r"[cqeu]-[\w-]{1,80}")  # c-harbour-1a2b
+_GLOSS = re.compile(r"\s*\(\w{1,20}: [^()]{1,80}\)\s*")  # ` (he: Mark Rutte)`
 _QUOTED = "quoted words"
 _TAG = "tag edited"
 _LABELS = ("tag ", "side label", "table label", "bottom line label", "reference mark", "footnote reference")
@@ -34,9 +44,25 @@ def own_of_draft(draft: Draft) -> tuple[Passage, ...]:
         name = names[0] if names else rows.get(row, "") if row else ""
         words = _words(paragraph)
         by_rule = paragraph.style.lower().startswith(_BELOW) or (row is not None and _LABEL.match(words))
-        if words and not by_rule and _is_own(paragraph, name):
+        if words and not by_rule and (_is_own(paragraph, name) or (row is None and _is_stray(paragraph, name))):
             found.append(Passage(where=name or "added", words=words))
+        elif row is None:
+            found += [Passage(where=name or "added", words=put.strip()) for put in _put_in(paragraph)]
     return tuple(found)
+
+
+def _is_stray(paragraph: Paragraph, name: str) -> bool:
+    """Whether a paragraph is none that a build makes: without a name, or an item in another style than items have."""
+    style = paragraph.style.lower()
+    return not style.startswith(_BY_RULE if not name else _SPEAKING) and (not name or bool(_ITEM.fullmatch(name)))
+
+
+def _put_in(paragraph: Paragraph) -> Iterator[str]:
+    """What stands among a source's words in the desk's typeface."""
+    if paragraph.style.lower().startswith(_SPEAKING) and not paragraph.style.lower().startswith(_BELOW):
+        for piece in _worded(paragraph):
+            if _style(piece).startswith("desk ") and not _GLOSS.fullmatch(piece.text):
+                yield piece.text
 
 
 def _is_own(paragraph: Paragraph, name: str) -> bool:

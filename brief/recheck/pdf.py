@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from io import BytesIO
@@ -57,7 +58,7 @@ def opened(data: bytes, path: str) -> tuple[bytes, tuple[Passage, ...]]:
         file = _attached(reader, path)
         found = _provenance(file, path)
         pages = _Pages(reader)
-        held = [pages.show(one.printed) for one in found.passages]
+        held = pages.held([letters(one.printed) for one in found.passages])
     except (PyPdfError, RecursionError, ValueError, KeyError, TypeError, AttributeError, OSError) as error:
         raise UsageError.at(f"not a PDF that can be read: {error}", Place(path=path)) from error
     return file, tuple(
@@ -74,9 +75,20 @@ class _Pages:
         self._reader = reader
         self._quick = [letters(quick.shown(page, maps)) for page in reader.pages]
 
-    def show(self, words: str) -> bool:
-        """Whether the words stand on a page."""
-        return _is_shown(words, self._quick) or _is_shown(words, self._whole)
+    def held(self, printed: Sequence[str]) -> list[bool]:
+        """For each of the passages in order whether the pages print it as often as they all need."""
+        whole, left = "\n".join(printed), Counter(printed)
+        found = {words: self._times(words, whole.count(words)) - whole.count(words) for words in left}
+        shown = []
+        for words in printed:
+            left[words] -= 1
+            shown.append(found[words] + left[words] >= 0)
+        return shown
+
+    def _times(self, words: str, wanted: int) -> int:
+        """How often the pages print the words, not counted farther than they are wanted."""
+        found = _times(words, self._quick, wanted)
+        return found if found >= wanted else max(found, _times(words, self._whole, wanted))
 
     @cached_property
     def _whole(self) -> list[str]:
@@ -99,12 +111,13 @@ def _provenance(data: bytes, path: str) -> _Provenance:
         raise UsageError.at(f"`{NAME}` in the file is not ours: {error}", Place(path=path)) from error
 
 
-def _is_shown(words: str, pages: Sequence[str]) -> bool:
-    """Whether the words stand on a page, or run over the end of one: its foot and the next head stand between."""
-    wanted = letters(words)
-    if any(wanted in page for page in pages):
-        return True
-    return any(_runs_over(wanted, page, after) for page, after in pairwise(pages))
+def _times(words: str, pages: Sequence[str], wanted: int) -> int:
+    """How often the words stand on the pages, or run over the end of one: its foot and the next head stand between."""
+    found = sum(page.count(words) for page in pages)
+    if found >= wanted:
+        return found
+    rest = [page.replace(words, "\n") for page in pages]
+    return found + sum(_runs_over(words, page, after) for page, after in pairwise(rest))
 
 
 def _runs_over(wanted: str, page: str, after: str) -> bool:

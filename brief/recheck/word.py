@@ -20,6 +20,11 @@ _QUOTED = "quoted words"
 _NUMBER = re.compile(r"\[?(\d{1,4})\]?")  # [7]
 
 
+def is_mark(text: str) -> bool:
+    """Whether what leads to the evidence is the mark of a reference, `[7]` or `*`, and no words."""
+    return _NUMBER.fullmatch(text.strip(" ,\xa0")) is not None or not any(map(str.isalnum, text))
+
+
 def of_draft(draft: Draft) -> tuple[Passage, ...]:
     """What a Word file prints in the source's voice, in order."""
     found: list[Passage] = []
@@ -73,4 +78,4 @@ def _cited(paragraph: Paragraph) -> Iterator[int]:
 
 
 def _is_desk(piece: Piece) -> bool:
-    return piece.cite is not None or (piece.style or "").lower().startswith(_DESK)
+    return (piece.cite is not None and is_mark(piece.text)) or (piece.style or "").lower().startswith(_DESK)

@@ -1,8 +1,9 @@
 """Two Word files in, the new one with Word's own tracked changes against the old one out.
 
 Accepted it is the new one again, rejected the old one: checked both ways before it is given out. A paragraph keeps what
-it keeps, word by word; paragraphs and table rows come and go as wholes; a footnote at the same place is compared like a
-paragraph. Styles, headers and comments are the new file's. What is tracked in either file already is taken as accepted.
+it keeps, word by word; paragraphs and table rows come and go as wholes; a paragraph of the body that stands elsewhere
+is a move, with what changed in it; a footnote at the same place is compared like a paragraph. Styles, headers and
+comments are the new file's. What is tracked in either file already is taken as accepted.
 """
 
 from __future__ import annotations

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+
+from msgspec.structs import replace
 
 from brief.errors import UsageError
 from brief.model.diagnostic import Diagnostic, Report, Severity
@@ -26,6 +29,10 @@ KINDS: dict[str, tuple[type[Item], ...]] = {
 TAKE = {"key_points": 5, "quotes": 4, "timeline": 12, "open_questions": 6}
 NEXT = 5
 """How many of those that were not taken are kept with their reasons."""
+_NOTHING = "the sources hold nothing for it"
+_WIDER = "Widen `about`, `sources`, `speakers`, `since` or `until`, or take the section out."
+_OWN_DOING = "the outline leaves out what the sources hold for it"
+_LESS = "Skip less, take more than 0, or take the section out."
 PER_SOURCE = {"key_points": 2, "open_questions": 3}
 """How many of one source a section ranks in, where the outline does not say."""
 
@@ -70,34 +77,42 @@ def _silent(_: Diagnostic) -> None:
 def _chosen(section: Section, finder: Finder, ranking: Ranking, after: int, report: Report) -> Chosen:
     kinds = KINDS.get(section.kind)
     if section.kind == "disagreements":
-        return Chosen(section=section, conflicts=disputes(section, finder.library, ranking.subject(section)))
+        return _disputed(section, finder.library, ranking.subject(section))
     if kinds is None:
         return Chosen(section=section)
     pinned = [finder.choice(pick, kinds) for pick in section.pick]
     take = section.take if section.take is not None else TAKE[section.kind]
     per_source = section.per_source if section.per_source is not None else PER_SOURCE.get(section.kind)
-    candidates = [
+    every = [
         item
         for item in ranking.candidates(kinds[0])
-        if item.id not in section.skip and allowed(item, section) and in_time(item, section, finder.library)
+        if allowed(item, section) and in_time(item, section, finder.library)
     ]
+    candidates = [item for item in every if item.id not in section.skip]
     ranked = ranking.best(candidates, section, pinned, max(0, take - len(pinned)), per_source)
     if section.per_source is None:  # the usual cap spreads a section over its sources; it leaves no place empty
         missing = max(0, take - len(pinned) - len(ranked))
         ranked += ranking.best(candidates, section, [*pinned, *ranked], missing, None)
     choices = _ordered([*pinned, *ranked], section, finder.library)
     rest = ranking.after(candidates, section, choices, per_source, after)
+    emptied = not choices and bool(ranking.best(every, section, (), 1, None))
     if not choices and section.kind != "open_questions":  # what the evidence leaves open is found when it is composed
         report(
             Diagnostic(
                 severity=Severity.WARNING,
-                message=f"section `{section.kind}` is empty: the sources hold nothing for it",
+                message=f"section `{section.kind}` is empty: {_OWN_DOING if emptied else _NOTHING}",
                 place=section.place,
-                hint="Widen `about`, `sources`, `speakers`, `since` or `until`, or take the section out.",
+                hint=_LESS if emptied else _WIDER,
                 code="empty-section",
             )
         )
-    return Chosen(section=section, choices=tuple(choices), next=tuple(rest))
+    return Chosen(section=section, choices=tuple(choices), next=tuple(rest), emptied=emptied)
+
+
+def _disputed(section: Section, library: Library, about: Sequence[str]) -> Chosen:
+    conflicts = disputes(section, library, about)
+    emptied = not conflicts and bool(disputes(replace(section, skip=()), library, about))
+    return Chosen(section=section, conflicts=conflicts, emptied=emptied)
 
 
 def _ordered(choices: list[Choice], section: Section, library: Library) -> list[Choice]:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from brief.extract import extract
 from brief.model.article import Page, SourceFacts
-from brief.pipeline import read_pages
+from brief.pipeline.pages import read_pages
 from brief.segment import segment
 
 ROOT = Path(__file__).parents[2]

@@ -18,7 +18,7 @@ import yaml
 from brief.load import outline
 from brief.model.article import BODY_ROLES, Span
 from brief.model.library import Library
-from brief.pipeline import read_library
+from brief.pipeline.libraries import read_library
 from brief.select import select
 
 ROOT = Path(__file__).parents[2]

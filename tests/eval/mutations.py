@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -34,6 +34,8 @@ from brief.model.selection import Choice, Chosen, Selection
 from brief.pipeline.articles import Job, read_one
 from brief.select import select
 from brief.verify import verify
+from tests.eval.cuts import CUTS, NOT, SPEECH_CUTS, cut_opening
+from tests.eval.turns import FRESH, TURNS
 
 ROOT = Path(__file__).parent.parent.parent
 OUTLINE = outline(
@@ -50,56 +52,6 @@ sections:
 DATED = date(2026, 6, 22)
 IN_A_BRIEF = 5
 """Articles that one brief is made of."""
-TURNS = (
-    "The ministry denied the report.", "That is not true, the ministry said.", "Later he withdrew the remark.",
-    "But this turned out to be wrong.", "The claim was false.", "He has since apologised.",
-    "The newspaper retracted the story the next day.", "However, the figure was later corrected to half that.",
-    "A day later the minister took it back.", "But none of that has happened.",
-    "In the end it came to nothing.", "Officials in the capital dispute that.", "The company rejects the accusation.",
-    "“That is simply a lie,” her office said.", "It never came to that.", "She has walked those words back since.",
-    "An inquiry found no evidence for it.", "But he said the opposite a week earlier.",
-    "Since then the government has changed course.", "The opposite is the case.", "Not so, said the governor.",
-    "This has been contradicted by the ministry’s own figures.", "But the plan was dropped in May.",
-    "Later, it is possible.", "No proof has been offered.", "The army says nothing of the kind took place.",
-    "Independent reporters could not confirm this.", "Both governments have called the account a fabrication.",
-    "But that was before the vote.", "He now says he was misunderstood.",
-    "The spokesman said the minister had been misquoted.", "That assessment no longer holds.", "Yet it did not.",
-    "The statement has been deleted since.", "But the opposite happened.", "Its editors have since added a correction.",
-    "Neither is true.", "Nothing of this is confirmed.", "Her own lawyers contradict her.",
-    "The video on which this rests is a forgery.",
-    "Hours later the office said it had made a mistake.", "The bank disputes the numbers.",
-    "However, that is no longer his view.", "The agency has since revised the figure to 200.",
-    "The minister has now said the reverse.", "But he changed his mind in March.",
-    "There is no truth in it, according to the mayor.", "The court found that the statement was untrue.",
-    "The general denied ever having said so.", "But it was never signed.", "That has not happened.",
-    "Her party distanced itself from the remark.", "Experts doubt this.", "The assertion is contested.",
-    "Since then, however, the two sides have fallen out.", "Only if parliament agrees, though.",
-    "Two days later, the offer was off the table.", "The photo, it emerged, was taken in another war.",
-    "Fact-checkers rated the claim as mostly false.", "He later said he had been joking.",
-)  # fmt: skip
-"""Sentences that turn the one before them, with which the rules were written."""
-FRESH = (
-    "The offer has lapsed.", "A later study reached a different result.",
-    "The spokesman corrected himself within the hour.", "None of these numbers could be checked.",
-    "The ministry would not confirm it.", "Mr. Laurent insists he said no such thing.", "The two presidents never met.",
-    "Instead, prices rose.", "The quotation appears in no transcript.", "It has since been shown to be untrue.",
-    "Her deputy flatly contradicted her.", "By Friday the deal was dead.", "That promise was not kept.",
-    "The firm rejects this version of events.", "But the report got the dates wrong.",
-    "However, he has changed his mind since.", "A judge later threw out the finding.", "This is disputed.",
-    "The editors regret the error.", "What he said was not what he meant.",
-)  # fmt: skip
-"""The same, written down before the rules were made better; no rule was written for them, so that they tell how far
-the rules reach. A sentence that gives a rule its idea belongs above."""
-
-_NOT = re.compile(r"\b(?:not|never|no|cannot)\s", re.IGNORECASE)  # `not `
-_BUT = re.compile(r",\s(?:but|although|though|yet|except)\s")  # `, but `
-_IF = re.compile(r"(?<=[^\s,])(,?\s)(?:if|unless|provided that|as long as)\s")  # `x if `
-_IF_FIRST = re.compile(r"(?:If|Unless)\s[^,“”\"]{5,150},\s")  # `If they do, `
-_SAID = re.compile(  # `, officials said on Monday.`
-    r",\s(?:according to\b|[^,“”\"]{3,60}\s(?:said|says|told|wrote|added|reported)\b)[^,“”\"]{0,80}\.$"
-)
-_OPENING = re.compile(r"(?:On|In|At|Last|Earlier|Meanwhile|Also|However|Moreover)\b[^,“”\"]{0,40},\s")  # `On Monday, `
-_AGAIN = re.compile(r"[.!?]\s+(?:But|However|Yet|Still|Later)\b")  # `. But`
 _DIGIT = re.compile(r"\d")  # `4`
 
 
@@ -253,7 +205,7 @@ def _tally(tally: Tally, brief: Brief, old: Line, new: Line) -> None:
 
 
 def _retellings(one: Verbatim, library: Library) -> Iterator[tuple[str, str]]:
-    if (found := _NOT.search(one.text)) is not None:
+    if (found := NOT.search(one.text)) is not None:
         yield "“not” dropped", one.text[: found.start()] + one.text[found.end() :]
     if (digit := _DIGIT.search(one.text)) is not None:
         yield "digit changed", f"{one.text[: digit.start()]}{(int(digit[0]) + 1) % 10}{one.text[digit.end() :]}"
@@ -284,86 +236,11 @@ def swapped_speakers(brief: Brief, tally: Tally) -> None:
 
 # Context lost: each should be told.
 
-Cut = Callable[[Choice, Library], Sequence[tuple[int, int]]]
-
-
-def _text(choice: Choice, library: Library) -> tuple[str, int]:
-    return library.slice(choice.item.span), choice.item.span.start
-
-
-def cut_attribution(choice: Choice, _: Library) -> Sequence[tuple[int, int]]:
-    claim = choice.item
-    if not isinstance(claim, Claim) or not claim.content or not claim.claimant or not claim.claimant.mention:
-        return ()
-    inside = claim.span.holds(claim.claimant.mention) and not claim.content.overlaps(claim.claimant.mention)
-    return [(claim.content.start, claim.content.end)] if inside and len(claim.content) > 20 else ()
-
-
-def _inside_marks(choice: Choice) -> tuple[int, int]:
-    """The stretch of the item that a cut may leave: a sentence, or the first part of speech without its marks."""
-    item = choice.item
-    return (
-        (item.parts[0].start + 1, item.parts[0].end - 1)
-        if isinstance(item, Quote)
-        else (item.span.start, item.span.end)
-    )
-
-
-def _after(pattern: re.Pattern[str]) -> Cut:
-    """Everything from the match on is cut off."""
-
-    def cut(choice: Choice, library: Library) -> Sequence[tuple[int, int]]:
-        start, end = _inside_marks(choice)
-        found = pattern.search(library.article[choice.item.span.article].text, start, end)
-        return [(start, found.start() + (found[0][0] in ".!?"))] if found and found.start() - start > 15 else ()
-
-    return cut
-
-
-def cut_condition_first(choice: Choice, library: Library) -> Sequence[tuple[int, int]]:
-    start, end = _inside_marks(choice)
-    found = _IF_FIRST.match(library.article[choice.item.span.article].text, start, end)
-    return [(found.end(), end)] if found else ()
-
-
-def cut_not(choice: Choice, library: Library) -> Sequence[tuple[int, int]]:
-    start, end = _inside_marks(choice)
-    found = _NOT.search(library.article[choice.item.span.article].text, start, end)
-    return [(start, found.start()), (found.end(), end)] if found and found.start() > start else ()
-
-
-def cut_opening(choice: Choice, library: Library) -> Sequence[tuple[int, int]]:
-    """A cut that loses nothing: the time or the connective at the head of a sentence."""
-    start, end = _inside_marks(choice)
-    found = _OPENING.match(library.article[choice.item.span.article].text, start, end)
-    return [(found.end(), end)] if found else ()
-
-
-def cut_hedge(choice: Choice, _: Library) -> Sequence[tuple[int, int]]:
-    claim = choice.item
-    if not isinstance(claim, Claim) or not claim.hedges or claim.hedges[0].start == claim.span.start:
-        return ()
-    hedge = claim.hedges[0]
-    return [(claim.span.start, hedge.start), (hedge.end, claim.span.end)]
-
-
-CUTS: dict[str, Cut] = {
-    "attribution cut off": cut_attribution,
-    "“, officials said” cut off": _after(_SAID),
-    "“not” cut out": cut_not,
-    "“but …” cut off": _after(_BUT),
-    "“if …” cut off at the end": _after(_IF),
-    "“If …,” cut off at the head": cut_condition_first,
-    "hedge cut out": cut_hedge,
-}
-SPEECH_CUT = "speech cut before its “But”"
-
 
 def context_losses(brief: Brief, tallies: dict[str, Tally], harmless: Tally) -> None:
     for chosen, choice in choices(brief):
         _harmless(chosen, choice, brief, harmless)
-        cuts = CUTS | ({SPEECH_CUT: _after(_AGAIN)} if isinstance(choice.item, Quote) else {})
-        for name, cut in cuts.items():
+        for name, cut in (SPEECH_CUTS if isinstance(choice.item, Quote) else CUTS).items():
             article = choice.item.span.article
             kept = [Span(article=article, start=start, end=end) for start, end in cut(choice, brief.library)]
             if kept:

@@ -23,10 +23,10 @@ from brief.model.edits import Edits
 from brief.model.library import Library
 from brief.model.outline import Outline
 from brief.model.selection import Selection
-from brief.pipeline import read_library
 from brief.pipeline.building import selected
 from brief.pipeline.edited import edited, without_removed
 from brief.pipeline.house import house_of
+from brief.pipeline.libraries import read_library
 from brief.pipeline.quoted import placed_only, with_quoted
 from brief.verify import verify
 from brief.write import docx

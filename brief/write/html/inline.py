@@ -9,7 +9,7 @@ from typing import TypeGuard, TypeVar, assert_never
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from brief.drawing.chart import PAGE, TELEPHONE, draw
+from brief.drawing.chart import PAGE, TELEPHONE, draw, strips
 from brief.drawing.svg import svg
 from brief.model.brand import Brand
 from brief.model.chart import Chart
@@ -32,7 +32,8 @@ from brief.write.html.style import Medium
 
 NO_BREAK_SPACE = "\u00a0"
 SOFT = "\u200b"
-LONG = re.compile(r"\S{20}(?=[!-~\w]\S{60})")  # the beginning of `https://example.org/` and sixty letters more
+LONG = re.compile(r"\S{61,10000}")  # `https://example.org/` and forty letters more
+PIECE = re.compile(r"\S{5}(?=[!-~\w]\S{4})")  # `https` of `https://example.org/`
 T = TypeVar("T", bound=Words | Verbatim | Context | Tag)
 QUOTATION_MARKS = frozenset("“‘„‚«‹\"'")
 SHORT_SECOND_PART = 28  # characters of a title after its colon: more are wider than the column
@@ -78,6 +79,13 @@ def _drawn(chart: Chart, brand: Brand, medium: Medium) -> Markup:
     return Markup("").join(map(Markup, drawn))  # words are escaped there
 
 
+def _strips(chart: Chart, brand: Brand) -> list[Markup]:
+    """The chart over the grid in strips that a page may end between, the axis last."""
+    family = brand.font.pdf.sans.family
+    titled = [(drawing, names if at else chart.alt) for at, (drawing, names) in enumerate(strips(chart))]
+    return [Markup(svg(*one, palette=brand.color, family=family)) for one in titled]  # noqa: S704  as above
+
+
 class Lines:
     """How the lines of one page are set: where notes stand at the foot, the first mark of a number brings its note."""
 
@@ -111,7 +119,7 @@ class Lines:
         """
         if not self._print or not LONG.search(inline.text):
             return inline
-        return replace(inline, text=LONG.sub(lambda run: run[0] + SOFT, inline.text))
+        return replace(inline, text=LONG.sub(_softened, inline.text))
 
     def _worded(self, inline: Words | Verbatim | Context | Tag) -> Markup:
         """Words, and in which language a source has them where it is not the page’s: for reading aloud."""
@@ -142,6 +150,11 @@ class Lines:
         self._set.add(cite.number)
         markup = '<span class="footnote" id="note-{}"><a href="#{}">{}</a> {}</span>'
         return mark + Markup(markup).format(cite.number, cite.id, cite.number, self.line(note.words))  # noqa: S704
+
+
+def _softened(word: re.Match[str]) -> str:
+    """A long word with a place to break after every few letters, so that each line of it is full."""
+    return PIECE.sub(lambda piece: piece[0] + SOFT, word[0])
 
 
 def _is_muted(inline: Inline) -> TypeGuard[Words]:
@@ -212,6 +225,7 @@ def filters(document: Document, medium: Medium) -> Mapping[str, Callable[..., ob
         "line": lines.line,
         "passage": lines.passage,
         "drawn": _drawn,
+        "strips": _strips,
         "kind": _kind,
         "words": _words,
         "keyed": _is_keyed,
