@@ -227,17 +227,17 @@ def test_the_page_says_in_words_what_the_chart_shows() -> None:
     for medium, titles in (("print", [made.alt, *axis]), ("screen", [made.alt] * 2)):
         page = lxml.html.document_fromstring(html.write(brief, ASSETS, house, medium).decode())
         assert page.xpath("//figure//*[@role='img']/title/text()") == titles
-        assert page.xpath("//figure/figcaption")[0].text_content() == made.caption[0].text
+        assert page.xpath("//figure//figcaption")[0].text_content() == made.caption[0].text
         assert page.xpath("//figure//*[@fill='#123456']")
 
 
 def test_a_page_may_end_within_a_tall_chart_and_its_strips_are_the_whole_of_it() -> None:
-    days = [(f"{year}-01-01", status, False) for status in STATUS for year in range(2020, 2032, 1)]
+    days = [(f"202{year}-01-01", status, False) for status in ("past", "forecast") for year in range(1, 9)]
     made = charted(*days)
     whole = draw(made)
     parts = [drawing for drawing, _ in strips(made)]
     assert len(parts) > 2
-    assert all(part.height < whole.height / 2 for part in parts)
+    assert max(part.height for part in parts) < 45
     assert [part.top for part in parts[1:]] == pytest.approx([part.top + part.height for part in parts[:-1]])
     assert parts[-1].top + parts[-1].height == pytest.approx(whole.height)
     texts = [[shape for shape in one.shapes if isinstance(shape, Text)] for one in (*parts, whole)]

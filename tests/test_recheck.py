@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfWriter
+from pypdf.generic import NameObject, StreamObject
 
 from brief.cli import main
+from brief.recheck import quick
 
 ARTICLE = """Harbour Council Delays Vote
 The harbour council of Lindvik did not sign the contract for shore power on 11 September 2025.
@@ -38,8 +42,8 @@ def verify(desk: Path, file: Path, *more: str) -> Result:
     return CliRunner().invoke(main, arguments, catch_exceptions=False)
 
 
-def edited(desk: Path, tmp_path: Path, *changes: tuple[str, str]) -> Path:
-    """The DOCX with words of its body changed, as an editor would."""
+def edited(desk: Path, tmp_path: Path, *changes: tuple[str, str], part: tuple[str, str, str] = ("", "", "")) -> Path:
+    """The DOCX with words of its body changed, as an editor would, and once those of another part."""
     changed = tmp_path / "edited.docx"
     with zipfile.ZipFile(desk / "output/weekly.docx") as old, zipfile.ZipFile(changed, "w") as new:
         for name in old.namelist():
@@ -47,6 +51,8 @@ def edited(desk: Path, tmp_path: Path, *changes: tuple[str, str]) -> Path:
             for was, now in changes if name == "word/document.xml" else ():
                 assert was.encode() in data
                 data = data.replace(was.encode(), now.encode(), 1)
+            if name == part[0]:
+                data = data.replace(part[1].encode(), part[2].encode())
             new.writestr(name, data)
     return changed
 
@@ -105,3 +111,83 @@ def test_a_file_that_cannot_be_checked_never_passes(desk: Path, tmp_path: Path, 
     done = verify(desk, file)
     assert done.exit_code == 2
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("by 2027", "by \u202e2027\u202c"),  # shown as 7202
+        ("We will not sign", "We … has … not sign"),
+        ("by 2027", "by 20 27"),
+    ],
+)
+def test_words_that_are_turned_put_together_or_parted_otherwise_are_found(
+    desk: Path, tmp_path: Path, was: str, now: str
+) -> None:
+    done = verify(desk, edited(desk, tmp_path, (was, now)), "--json")
+    assert done.exit_code == 1
+    assert statuses(done)["verbatim"] < statuses(done).total()
+
+
+RUN = '<w:r><w:rPr><w:rStyle w:val="{}"/></w:rPr><w:t>Oslo has paid for it.</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ('<w:p><w:pPr><w:pStyle w:val="KeyPoint"/>', "<w:p><w:r><w:t>Oslo has paid for it.</w:t></w:r></w:p>{}"),
+        ("</w:t></w:r><w:hyperlink", "</w:t></w:r>" + RUN.format("DeskWords") + "<w:hyperlink"),
+    ],
+)
+def test_what_was_put_in_beside_a_sources_words_is_listed(desk: Path, tmp_path: Path, was: str, now: str) -> None:
+    done = verify(desk, edited(desk, tmp_path, (was, now.format(was))))
+    assert "Oslo has paid for it." in done.stdout.partition("held against nothing")[2]
+
+
+@pytest.mark.parametrize("sign", ['<w:sym w:font="Arial" w:char="F039"/>', "<w:t>9</w:t>"])
+def test_a_sign_that_word_names_by_its_number_is_read(desk: Path, tmp_path: Path, sign: str) -> None:
+    file = edited(desk, tmp_path, ("by 2027", f"by 2027</w:t>{sign}<w:t>"))
+    assert verify(desk, file).exit_code == 1
+
+
+def test_words_in_the_mark_of_a_reference_are_held_against_the_sources(desk: Path, tmp_path: Path) -> None:
+    file = edited(desk, tmp_path, ("[1]</w:t></w:r></w:hyperlink>", "Oslo has paid [1]</w:t></w:r></w:hyperlink>"))
+    assert verify(desk, file).exit_code == 1
+
+
+def test_words_that_a_style_hides_are_not_printed(desk: Path, tmp_path: Path) -> None:
+    hidden = '<w:style w:type="character" w:styleId="Veil"><w:name w:val="Veil"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    file = edited(
+        desk,
+        tmp_path,
+        (
+            "did not sign",
+            'did </w:t></w:r><w:r><w:rPr><w:rStyle w:val="Veil"/></w:rPr><w:t>not </w:t></w:r><w:r><w:t>sign',
+        ),
+        part=("word/styles.xml", "</w:styles>", hidden + "</w:styles>"),
+    )
+    assert verify(desk, file).exit_code == 1
+
+
+def test_a_passage_that_is_changed_on_one_page_only_is_found(desk: Path, tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=desk / "output/weekly.pdf")
+    content = writer.pages[0]["/Contents"].get_object()
+    data = content.get_data()
+    fonts = quick._fonts(writer.pages[0], {})
+    at = next(found for found in quick._SHOWN.finditer(data) if _reads(fonts, data, found, "did not sign"))
+    changed = StreamObject()
+    changed.set_data(data[: at.start(2)] + data[at.end(2) :])
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(changed)
+    writer.write(tmp_path / "changed.pdf")
+    done = verify(desk, tmp_path / "changed.pdf", "--json")
+    assert done.exit_code == 1
+    assert statuses(done)["not printed"]
+
+
+def _reads(fonts: dict[str, dict[bytes, str]], data: bytes, found: re.Match[bytes], words: str) -> bool:
+    """Whether an operator of a page shows the words."""
+    if not found[2]:
+        return False
+    name = next(font[1] for font in reversed([*quick._SHOWN.finditer(data, 0, found.start())]) if font[1])
+    codes = [one[at : at + 4].lower() for one in quick._STRING.findall(found[2]) for at in range(0, len(one), 4)]
+    return words in "".join(fonts[f"/{name.decode()}"].get(code, "") for code in codes)

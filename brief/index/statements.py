@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -204,7 +205,12 @@ def _is_known(word: str, article: Article, item: Claim | Quote, clause: Span) ->
         return False
     opening = isinstance(item, Quote) or clause.start == item.span.start
     opens = opening and article.text.startswith(word, clause.start)
-    return not opens or is_place(word) or bool(re.search(rf"[a-z,] {re.escape(word)}\b", article.text))
+    return not opens or is_place(word) or _stands_inside(word, article.text)
+
+
+@lru_cache(maxsize=512)  # of one article most subjects are the same few
+def _stands_inside(word: str, text: str) -> bool:
+    return re.search(rf"[a-z,] {re.escape(word)}\b", text) is not None
 
 
 def _speaker(item: Claim | Quote, article: Article) -> str:

@@ -49,3 +49,5 @@ class Selection(Struct, frozen=True, kw_only=True):
     sections: tuple[Chosen, ...]
     rests_on: tuple[Choice, ...] = ()
     """Items that the bottom line rests on."""
+    put_in: bool = False
+    """Whether the last section is none of the outline's: it holds passages that an editor put in elsewhere."""

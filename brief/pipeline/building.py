@@ -220,7 +220,7 @@ def drafted(selection: Selection, library: Library, wanted: Asked, report: Repor
     since = since_last(edition, outline, library, folder, report)
     version, product = __version__.rpartition(".")[0], wanted.house.brand.product
     composed = explained(compose(selection, library, dated, version, since, product), outline)
-    document = edited(composed, edits_of(wanted.path), outline, library, report)
+    document = edited(composed, edits_of(wanted.path), selection, library, report)
     placed = placed_only(selection, document)
     if placed is not selection:  # what there is to say of its edits has been said
         return drafted(placed, library, wanted, lambda one: None if one.code == "edit" else report(one))

@@ -41,7 +41,7 @@ def without_removed(selection: Selection, edits: Edits) -> Selection:
     return left(selection, edits)
 
 
-def edited(document: Document, edits: Edits, outline: Outline, library: Library, report: Report) -> Document:
+def edited(document: Document, edits: Edits, selection: Selection, library: Library, report: Report) -> Document:
     """The document with every edit that can be done; its legend and its remarks say what is there now."""
     if not edits.edits:
         return document
@@ -50,8 +50,9 @@ def edited(document: Document, edits: Edits, outline: Outline, library: Library,
     from brief.compose.remarks import remarks
     from brief.compose.wording import wording
 
+    outline = selection.outline
     words = wording(outline.language)
-    document, found = taken_out(document, edits, library)
+    document, found = taken_out(document, selection, edits, library)
     tag = Tag(sort="edited", glyph="≈", text=words.points.edited)
     own = replace(tag, text=words.points.own)
     desk = Desk(library=library, edited=tag, own=own, asked=words.points.asked, found=found)

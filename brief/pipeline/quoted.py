@@ -19,8 +19,6 @@ from brief.model.outline import Section
 from brief.model.selection import Choice, Chosen, Selection
 from brief.text.spacing import letters
 
-_SHELF = "\ue000"
-"""Heading of the section in which they are composed; it is taken apart before anything is printed."""
 _MARKS = "“”\"„«»‘’'` "
 
 
@@ -31,21 +29,24 @@ def with_quoted(selection: Selection, edits: Edits, library: Library, report: Re
         return selection
     from brief.guard import guard
 
-    section = Section(kind="key_points", place=selection.outline.seeds_place, heading=_SHELF)
+    section = Section(kind="key_points", place=selection.outline.seeds_place)
     choices: list[Choice] = []
     for words, span in places.items():
         own = next((edit.place for edit in edits.edits if edit.place and any(words in one for one in edit.now)), None)
         alone = Chosen(section=replace(section, place=own or section.place), choices=(_choice(span, library),))
         looked_at = guard(replace(selection, sections=(alone,)), library, report).sections[0].choices
         choices += looked_at if len(looked_at) == 1 else alone.choices
-    return replace(selection, sections=(*selection.sections, Chosen(section=section, choices=tuple(choices))))
+    apart = Chosen(section=section, choices=tuple(choices))
+    return replace(selection, sections=(*selection.sections, apart), put_in=True)
 
 
-def taken_out(document: Document, edits: Edits, library: Library) -> tuple[Document, Mapping[str, Point]]:
+def taken_out(
+    document: Document, selection: Selection, edits: Edits, library: Library
+) -> tuple[Document, Mapping[str, Point]]:
     """The document without the section of these passages, and each by the words that the editor typed."""
-    shelf = next((part for part in document.parts if part.heading == _SHELF), None)
-    if shelf is None:
+    if not selection.put_in:
         return document, {}
+    shelf = next(part for part in document.parts if part.id.startswith(f"part-{len(selection.sections)}-"))
     points = [point for block in shelf.blocks if isinstance(block, Points) for point in block.points][::-1]
     left = replace(document, parts=tuple(part for part in document.parts if part is not shelf))
     places = _found(edits, library).items()  # in the order of the points, of which some may be left out
@@ -54,15 +55,16 @@ def taken_out(document: Document, edits: Edits, library: Library) -> tuple[Docum
 
 def placed_only(selection: Selection, document: Document) -> Selection:
     """The selection without passages for which there was no place: no mark leads to their evidence."""
-    *others, last = selection.sections or (None,)
-    if last is None or last.section.heading != _SHELF:
+    if not selection.put_in:
         return selection
+    *others, last = selection.sections
     blocks = (block for part in document.parts for block in part.blocks)
     rows = [row for block in blocks if isinstance(block, EvidenceList) for row in block.rows if not row.cited_by]
     kept = tuple(one for one in last.choices if not any(_prints(row.words, one.spans[0]) for row in rows))
     if len(kept) == len(last.choices):
         return selection
-    return replace(selection, sections=(*filter(None, others), *([replace(last, choices=kept)] if kept else [])))
+    left = [replace(last, choices=kept)] if kept else []
+    return replace(selection, sections=(*others, *left), put_in=bool(kept))
 
 
 def _prints(line: Line, span: Span) -> bool:

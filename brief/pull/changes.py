@@ -15,6 +15,7 @@ from brief.pull.align import Alignment, align, paired_by_place, settled
 from brief.pull.comments import remarked
 from brief.pull.looks import Look, can_hold, holds, looks_of, new_looks
 from brief.pull.view import View
+from brief.text.spacing import letters
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")  # `five`, `,`
 _HELD = 88.0
@@ -91,12 +92,18 @@ def _split(made: Changes) -> None:
                 continue
             one, half, other = found.base[root], found.draft[at], found.draft[beside]
             new = _stands_in(half.words, one.words) and not _stands_in(half.words, other.words)
-            if half.row == other.row and new:
+            # However short a half is: where both together are what was there, nothing else was done.
+            if half.row == other.row and (new or letters(_in_order(at, beside, found.draft)) == letters(one.words)):
                 taken[at] = root
     for at, root in taken.items():
         made.splits.setdefault(root, [found.to_draft[root]]).append(at)
     for root in made.splits:
         made.splits[root].sort()
+
+
+def _in_order(at: int, other: int, views: Sequence[View]) -> str:
+    """The words of two places, the earlier first."""
+    return views[min(at, other)].words + views[max(at, other)].words
 
 
 def _join(made: Changes) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -33,20 +30,3 @@ def test_round_edits_at_random_come_home_and_are_in_the_next_draft(number: int) 
     assert counts["lost"] == 0
     assert counts["wrong"] <= 1
     assert counts["right"] >= 0.9 * counts.total()
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
-def test_round_a_draft_saved_by_libreoffice_or_by_way_of_odt_gives_no_edit(tmp_path: Path) -> None:
-    first = tmp_path / "a.docx"
-    first.write_bytes(written(composed(brief(3))))
-    for step, (form, source) in enumerate((("docx", "a.docx"), ("odt", "a.docx"), ("docx", "1/a.odt"))):
-        command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", form]
-        subprocess.run(
-            [*command, "--outdir", str(tmp_path / str(step)), str(tmp_path / source)], check=True, capture_output=True
-        )
-    base = read_draft(first.read_bytes(), "a.docx")
-    for step in (0, 2):
-        found = pull(base, read_draft((tmp_path / str(step) / "a.docx").read_bytes(), "b.docx"))
-        assert not found.edits
-        assert not found.lost

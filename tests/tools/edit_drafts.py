@@ -231,9 +231,9 @@ def built_with(asked: Outline, edits: Edits) -> tuple[Document, list[Diagnostic]
     dated = asked.dated
     assert dated != "today"
     selection = with_quoted(without_removed(chosen(asked), edits), edits, library(), silent)
-    document = edited(compose(selection, library(), dated, "0"), edits, asked, library(), told.append)
+    document = edited(compose(selection, library(), dated, "0"), edits, selection, library(), told.append)
     placed = placed_only(selection, document)
     if placed is not selection:
-        document = edited(compose(placed, library(), dated, "0"), edits, asked, library(), silent)
+        document = edited(compose(placed, library(), dated, "0"), edits, placed, library(), silent)
     verify(document, library())
     return document, told

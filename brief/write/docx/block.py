@@ -63,11 +63,16 @@ def front(setting: Setting, document: Document) -> str:
 
 
 def part(setting: Setting, section: Part) -> str:
-    """A section: heading, note, blocks."""
+    """A section: heading, note, blocks.
+
+    The note stands below a chart: over one, LibreOffice leaves heading and note behind on the page before it.
+    """
     style: StyleName = "Heading 1 New Page" if section.new_page else "Heading 1"
     heading = paragraph(setting, style, marked(setting, section.id, run(setting, section.heading)))
     note = paragraph(setting, "Section Note", run(setting, section.note)) if section.note else ""
-    return heading + note + "".join(_block(setting, block) for block in section.blocks)
+    charted = isinstance(next(iter(section.blocks), None), Chart)
+    blocks = [_block(setting, block) for block in section.blocks]
+    return heading + "".join((blocks[0], note, *blocks[1:]) if charted else (note, *blocks))
 
 
 def _title(title: str) -> str:
