@@ -92,6 +92,8 @@ def test_headings_and_cells_are_told_as_such(body: Body) -> None:
 def test_a_paragraph_split_in_two_and_two_joined_in_one_stay_what_they_were(body: Body) -> None:
     split = only(Body(weekly()).split(BREUER, "that Russia would"))
     assert (split.kind, split.block, len(split.now)) == ("split", "c-twz-c59d", 2)
+    after_a_word = only(Body(weekly()).split(REPORT, "new report details"))
+    assert (after_a_word.kind, after_a_word.now[0]) == ("split", "A")
     joined = pulled(body.join(NATO, REPORT)).edits
     assert [(edit.kind, edit.block, len(edit.was)) for edit in joined] == [("joined", "c-nd3-dcd6", 2)]
 

@@ -219,6 +219,25 @@ def test_what_was_tracked_is_told_also_of_whole_paragraphs_and_of_their_ends(des
     )
 
 
+def test_looks_that_were_tracked_are_told_and_what_is_no_other_look_is_not(desk: Path) -> None:
+    draft = desk / "output/weekly.docx"
+    word = Word(draft.read_bytes())
+    paragraph = word.paragraph("plans to lay the cable")
+    for name, words in (("b", True), ("lang", False)):
+        run = next(one for one in paragraph.iter(f"{W}r") if ("cable" in word.text(one)) == words)
+        look = run.makeelement(f"{W}rPr")
+        look.append(look.makeelement(f"{W}{name}"))
+        change = word.tracked("rPrChange")
+        change.append(change.makeelement(f"{W}rPr"))
+        look.append(change)
+        run.insert(0, look)
+    paragraph.find(f"{W}pPr").append(word.tracked("pPrChange"))
+    draft.write_bytes(word.data())
+    told = call("pull", draft, "--tracked").stdout.splitlines()
+    assert [line.split(": ")[:2] for line in told] == [["Ann Lee", "paragraph formatted"], ["Ann Lee", "formatted"]]
+    assert all("plans to lay the cable" in line for line in told)
+
+
 def test_bold_words_and_links_that_no_edit_holds_are_reported(desk: Path) -> None:
     draft = desk / "output/weekly.docx"
     body = Body(draft.read_bytes())

@@ -177,8 +177,12 @@ def test_a_saved_web_page_gives_its_article_and_what_it_says_of_it() -> None:
         ),
         ("<p>It will <del>never</del> <ins>soon</ins> <s>shut</s> open again.</p>", ["It will soon open again."]),
         ("<p>It cost 10<sup>6</sup> on 1<sup>st</sup> May.</p>", ["It cost 10⁶ on 1st May."]),
+        (
+            "<p hidden>It is sold.</p><template><p>It is shut.</p></template><p>It is <b hidden>not</b> open now.</p>",
+            ["It is open now."],
+        ),
     ],
-    ids=["quotation", "list", "struck", "raised"],
+    ids=["quotation", "list", "struck", "raised", "hidden"],
 )
 def test_a_sentence_of_a_web_page_is_what_a_browser_shows(inside: str, expected: list[str]) -> None:
     first, rest = WEB_PAGE.split("<h2>")

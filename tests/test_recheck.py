@@ -136,7 +136,7 @@ RUN = '<w:r><w:rPr><w:rStyle w:val="{}"/></w:rPr><w:t>Oslo has paid for it.</w:t
     ("was", "now"),
     [
         ('<w:p><w:pPr><w:pStyle w:val="KeyPoint"/>', "<w:p><w:r><w:t>Oslo has paid for it.</w:t></w:r></w:p>{}"),
-        ("</w:t></w:r><w:hyperlink", "</w:t></w:r>" + RUN.format("DeskWords") + "<w:hyperlink"),
+        ("<w:hyperlink ", RUN.format("DeskWords") + "<w:hyperlink "),
     ],
 )
 def test_what_was_put_in_beside_a_sources_words_is_listed(desk: Path, tmp_path: Path, was: str, now: str) -> None:

@@ -23,7 +23,9 @@ _SHORT = 100
 @click.option(
     "--output", type=click.Path(path_type=Path, file_okay=False), default="output", help="Folder of the build."
 )
-@click.option("--tracked", is_flag=True, help="Say what each author proposed as tracked changes; write nothing.")
+@click.option(
+    "--tracked", is_flag=True, help="Say what each author proposed as tracked changes, looks too; write nothing."
+)
 @click.option("--without", multiple=True, metavar="AUTHOR", help="Leave out the tracked changes of this author.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def pull(  # noqa: PLR0913, PLR0917  click's options

@@ -18,12 +18,13 @@ from brief.draft.beside import (
     style_names,
 )
 from brief.draft.body import Reading, Side
+from brief.draft.formats import formats
 from brief.errors import UsageError
 from brief.model.diagnostic import Place
 from brief.model.draft import Draft
 from brief.ooxml import Package, RefusedError
 
-__all__ = ["Side", "read_draft", "said_of", "tags"]
+__all__ = ["Side", "proposed_looks", "read_draft", "said_of", "tags"]
 
 
 _BODY = "word/document.xml"
@@ -50,6 +51,18 @@ def tags(data: bytes, path: str) -> int:
     """
     try:
         return (Package(data).data(_BODY) or b"").count(b"<")
+    except RefusedError as error:
+        raise UsageError.at(str(error), Place(path=path)) from error
+
+
+def proposed_looks(data: bytes, path: str) -> list[tuple[str | None, str, str]]:
+    """Each look that was proposed while changes were tracked: who, what sort, and the words.
+
+    Raises:
+        UsageError: it is no Word file, or one that is not safe to open.
+    """
+    try:
+        return list(formats(Package(data).needed(_BODY)))
     except RefusedError as error:
         raise UsageError.at(str(error), Place(path=path)) from error
 

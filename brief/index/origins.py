@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
@@ -138,7 +138,9 @@ def origin_name(name: str) -> str:
 def _sentence(item: Item, article: Article) -> Span:
     """The sentences that the item stands in."""
     at = bisect_right(article.passages, item.span.start, key=lambda passage: passage.span.start) - 1
-    inside = [one for one in article.passages[at].sentences if one.overlaps(item.span)] if at >= 0 else []
+    sentences = article.passages[at].sentences if at >= 0 else ()
+    first = bisect_right(sentences, item.span.start, key=lambda one: one.end)
+    inside = sentences[first : bisect_left(sentences, item.span.end, lo=first, key=lambda one: one.start)]
     return Span(article=article.id, start=inside[0].start, end=inside[-1].end) if inside else item.span
 
 

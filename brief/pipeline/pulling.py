@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from brief.draft import Side, read_draft, said_of, tags
+from brief.draft import Side, proposed_looks, read_draft, said_of, tags
 from brief.errors import UsageError
 from brief.load import outline as load_outline
 from brief.load.edits import updated_edits
@@ -64,7 +64,8 @@ def bring_home(path: Path, folders: Sequence[Path], *, without: Sequence[str] = 
 
 
 def proposals(path: Path) -> list[tuple[str, str, str]]:
-    """What each author proposed while changes were tracked: who, put in or took out, split or joined, and the words.
+    """What each author proposed while changes were tracked: who, what (put in or took out, split or
+    joined, gave another look), and the words.
 
     Raises:
         UsageError: the file cannot be read, or no build of ours wrote it.
@@ -75,6 +76,8 @@ def proposals(path: Path) -> list[tuple[str, str, str]]:
     for side, sort in _SIDES:
         for paragraph in read_draft(data, shown(path), side).paragraphs:
             found.update(dict.fromkeys(_proposed(paragraph, sort)))
+    looks = proposed_looks(data, shown(path))
+    found.update(dict.fromkeys((author or _SOMEBODY, what, words) for author, what, words in looks if words))
     return sorted(found, key=lambda one: one[0])
 
 

@@ -19,6 +19,8 @@ _ROLES = {"head": Role.HEADING, "item": Role.ITEM, "p": Role.PARAGRAPH, "quote":
 
 _BLOCKS = frozenset({*_ROLES, "list", "table", "row"})
 _STRUCK = ("del", "s", "strike")
+_UNSEEN = ("template", "hidden")
+"""An element, and an attribute of others, whose text a browser does not show."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -62,10 +64,13 @@ def _extracted(data: bytes) -> Document | None:
 
 
 def _as_shown(page: HtmlElement) -> None:
-    """Writes into the text what a browser draws: quotation marks and raised numbers; what is struck out goes.
+    """Writes into the text what a browser draws: quotation marks and raised numbers; what is hidden or struck out goes.
 
     Without it `10<sup>6</sup>` would be read as 106.
     """
+    for element in [one for one in page.iterdescendants() if one.tag in _UNSEEN or _UNSEEN[1] in one.attrib]:
+        if element.tag != "body" and element.getparent() is not None:
+            element.drop_tree()
     for element in reversed(list(page.iter("q", "sup", *_STRUCK))):  # what is inside another comes first
         if element.tag in _STRUCK:
             element.drop_tree()

@@ -42,6 +42,8 @@ CLOCK = re.compile(
 PARTS = re.compile(r"[PL]G?|G")  # the last word of the afternoon, mid-morning, noon, overnight, the early hours
 SAID_AFTER = re.compile(r"(?P<part>iT[PL]|pP)|Z|xx{1,2}|G")  # in the morning, GMT, local time, hours
 OTHER_ZONE = re.compile(r"\((?:H|[Y#])(?:Z|xx)\)")  # (1205 GMT)
+NAMED_ZONES = frozenset({"eastern", "central", "mountain", "pacific"})
+"""Zones of America that stand behind a.m. or p.m. without `time`."""
 HALF_DAY, DAY = 12, 24
 DAWN = 6
 LEADING = listed("before_clock")
@@ -109,6 +111,8 @@ def _told(scan: Scan, spot: Spot, half: str | None) -> Spot | None:
     part = part_named(scan, after.end() - 1) if after and after["part"] else ""
     zone = bool(after and not after["part"] and _is_zone(scan, spot, after))
     end = after.end() if after and (zone or part.isalpha()) else spot.end
+    if end == spot.end and half in {"am", "pm"} and scan.word(end) in NAMED_ZONES:
+        end += scan.capital(end) and not scan.capital(end + 1)
     other = OTHER_ZONE.match(scan.tokens.tags, end)
     spot = spot._replace(end=other.end() if other else end)
     if part.isalpha():

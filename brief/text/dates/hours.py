@@ -21,6 +21,8 @@ LAST = 3
 """How many dates before such a time tell which days the passage is of."""
 FEW = 10
 """How many days from publication the passage may be whose times alone are of the day of publication."""
+SOON = 5
+"""How many words on a day may be named that is the one of a time, if not the day of publication: 3 p.m. the same day."""
 SIGHT = 12
 """How many words to each side may tell that something is repeated, half as many before it that it is denied."""
 REPEATED, CLAUSE, SHORT = listed("repeated"), listed("clause"), listed("short")
@@ -45,7 +47,8 @@ def with_hours(scan: Scan, mentions: Sequence[Mention]) -> tuple[list[Mention], 
     alone = []
     for spot in spots:
         last = bisect_right(ends, spot.first)
-        if spot.first not in taken and (one := _alone(scan, spot, dated[max(last - LAST, 0) : last])):
+        known = dated[max(last - LAST, 0) : last + 1]
+        if spot.first not in taken and (one := _alone(scan, spot, known)):
             alone.append(one)
     return dated, alone
 
@@ -173,6 +176,8 @@ def _is_overnight(scan: Scan, spot: Spot) -> bool:
 def _day_told(scan: Scan, spot: Spot, dated: Sequence[Mention]) -> Reading | None:
     """The day that a time alone is of; `overnight` is of the night before it."""
     overnight = _is_overnight(scan, spot)
+    soon = any(spot.end <= one.first < spot.end + SOON and _day(one.reading) for one in dated)
+    dated = [one for one in dated if one.end <= spot.first]
     for mention in reversed(dated):
         breaks = scan.tokens.tags.count("¶", mention.end, spot.first)
         near = spot.first - mention.end < NEAR and breaks < 2 - overnight
@@ -180,7 +185,7 @@ def _day_told(scan: Scan, spot: Spot, dated: Sequence[Mention]) -> Reading | Non
             known = reckon.shift(day, -1, "day") if overnight else mention.reading.edtf
             return Reading(known, "anaphora") if known else None
     leaning = lean(scan, spot.first)
-    if scan.today is None or not leaning or scan.tag(spot.first - 1) == "¶":
+    if soon or scan.today is None or not leaning or scan.tag(spot.first - 1) == "¶":
         return None
     now = all(_is_of_now(scan, mention) for mention in dated)
     return scan.day_off(-1 if overnight and leaning < 0 else 0) if now else None
