@@ -11,6 +11,7 @@ from brief.apply.tree import entities
 from brief.compose import compose
 from brief.compose.wording import wording
 from brief.load import outline as load_outline
+from brief.model.diagnostic import Diagnostic
 from brief.model.document import Document, Prose, lines
 from brief.model.edits import Edit, Edits
 from brief.model.inline import Words
@@ -45,6 +46,17 @@ def test_a_section_whose_only_quotation_is_skipped_says_that_the_desk_left_it_ou
     nobody = composed_of(library, "quotes: {speakers: [Bob Ray]}", language)
     assert said(skipped, "quotes") == [words.emptied]
     assert said(nobody, "quotes") == [words.empty["quotes"]]
+
+
+def test_the_warning_of_an_empty_section_says_whose_doing_it_is() -> None:
+    library = shelf(SPOKEN)
+    for section, why in (
+        (f"{{skip: [{library.items[0].id}]}}", "the outline leaves out what the sources hold for it"),
+        ("{speakers: [Bob Ray]}", "the sources hold nothing for it"),
+    ):
+        told: list[Diagnostic] = []
+        select(library, load_outline(f"{HEAD}sections: [quotes: {section}]\n", "o.yaml"), told.append)
+        assert [one.message for one in told] == [f"section `quotes` is empty: {why}"]
 
 
 def test_a_question_that_is_skipped_is_not_said_to_be_nowhere() -> None:

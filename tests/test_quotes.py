@@ -90,6 +90,11 @@ def test_each_utterance_has_its_parts_and_its_speaker(text, expected):
         ("“We will wait for spring,” Lind said in an interview with Sky News.", "Sky News", None),
         ("In a New York Times interview, Lind warned the grid “would not hold.”", "New York Times interview", None),
         ("Lind said the line would be “ready at last” by 2031.", None, None),
+        (
+            "“We will wait,” Lind told a news conference in Oslo on May 5, 2025.",
+            "a news conference in Oslo",
+            "2025-05-05",
+        ),
         ("“We will wait for spring,” Lind said on Fox News in March 2024.", "Fox News", "2024-03"),
         ("“We will wait for spring,” Lind said on Telegram in March 2024.", None, "2024-03"),
     ],

@@ -178,8 +178,8 @@ def test_a_saved_web_page_gives_its_article_and_what_it_says_of_it() -> None:
         ("<p>It will <del>never</del> <ins>soon</ins> <s>shut</s> open again.</p>", ["It will soon open again."]),
         ("<p>It cost 10<sup>6</sup> on 1<sup>st</sup> May.</p>", ["It cost 10⁶ on 1st May."]),
         (
-            "<p hidden>It is sold.</p><template><p>It is shut.</p></template><p>It is <b hidden>not</b> open now.</p>",
-            ["It is open now."],
+            "<p style='display: none'>It burns.</p><template><p>Shut.</p></template><p><b hidden>No</b> It opens.</p>",
+            ["It opens."],
         ),
     ],
     ids=["quotation", "list", "struck", "raised", "hidden"],

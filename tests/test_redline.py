@@ -121,6 +121,24 @@ def test_a_paragraph_that_stands_elsewhere_now_is_a_move_and_what_changed_in_it_
         assert {one.get(f"{W}id") for one in root.iter(f"{W}move{side}RangeEnd")} == {*named.values()}
 
 
+def test_the_tags_below_a_point_move_with_it_and_like_tags_elsewhere_are_no_move(plain):
+    def body(*points):
+        texts = [text for point in points for text in (point, "1 origin")]
+        return with_body(plain, "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts) + END)
+
+    def moved(old, new):
+        moves = tree(made(old, new).data).iter(f"{W}moveTo")
+        return ["".join(map(str, one.itertext())) for one in moves if len(one)]
+
+    ships, rain, votes = (
+        "Two ships sail north.",
+        "It rained over the hills all day.",
+        "The council votes in May, he said.",
+    )
+    assert moved(body(ships, rain, votes), body(rain, votes, ships)) == [ships, "1 origin"]
+    assert not moved(body(ships, rain), body(rain, votes))
+
+
 def test_ids_and_bookmarks_stand_once_and_every_note_that_is_called_is_there(editions):
     data = made(*editions).data
     root = tree(data)

@@ -256,10 +256,18 @@ class _Held:
         return self.held.get((service, user))
 
 
+def test_a_brief_of_many_formats_is_sent_whatever_their_order(desk):
+    outline = desk / "config/weekly.yaml"
+    text = outline.read_text(encoding="utf-8")
+    outline.write_text(f"{text}output: {{formats: [docx, pdf, html, json]}}\n", encoding="utf-8")
+    assert brief("build", "config/weekly.yaml").exit_code == 0
+    assert send("--dry-run", "drafts").exit_code == 0
+
+
 def test_a_brief_that_was_made_to_fit_is_sent_as_it_was_made(desk):
     outline = desk / "config/weekly.yaml"
     text = outline.read_text(encoding="utf-8")
-    outline.write_text(f"{text}fit: 3 pages\n", encoding="utf-8")
+    outline.write_text(f"{text}fit: 2 pages\n", encoding="utf-8")
     done = brief("build", "config/weekly.yaml")
     assert "left out" in done.output
     with Postbox() as box:

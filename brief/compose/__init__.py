@@ -49,8 +49,8 @@ class Frame(Struct, frozen=True, kw_only=True):
     """This edition held against the last one; None where there is none."""
 
 
-_FEW = 40
-"""Passages of evidence that follow the sources on their page: before so few, half a page left blank is too much."""
+_FEW = 4
+"""Passages of evidence that follow the sources on their page: a page of their own would be a blank one."""
 Composer = Callable[[Chosen, Frame], tuple[Block, ...]]
 
 COMPOSERS: dict[str, Composer] = {

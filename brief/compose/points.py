@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from brief.compose.disagreements import NONE, Labels, contested
 from brief.compose.references import References
 from brief.compose.source_base import behind
@@ -38,7 +40,7 @@ def legend(points: tuple[Point, ...], wording: Wording) -> Legend:
         "forecast": _forecast(wording),
         "contested": Tag(sort="contested", glyph="≠", text=words.contested),
         "origins": _origins(1, 1, wording),
-        "edited": _reworded(wording),
+        "edited": replace(_reworded(wording), text=words.edited_sample),
     }
     entries = tuple(
         ((sample,), (Words(text=words.meanings[sort]),))

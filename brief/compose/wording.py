@@ -60,6 +60,8 @@ class Points(Struct, frozen=True, kw_only=True):
     contested: str
     contested_by: str
     edited: str
+    edited_sample: str
+    """The same in the legend, whose first column is narrow."""
     own: str
     """The tag of a point that stands for no source's words."""
     asked: str

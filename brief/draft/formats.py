@@ -1,4 +1,4 @@
-"""A Word file's body in, the looks that were proposed while changes were tracked, each with its author and words, out."""
+"""A Word file's body in, the looks that were proposed as tracked changes, each with its author and words, out."""
 
 from __future__ import annotations
 

@@ -137,7 +137,11 @@ def _ground(plan: _Plan, top: float, bottom: float) -> Iterator[Shape]:
             yield Stroke(((0, band.top), (width_of, band.top)), "rule", 0.14)
     if top < plan.top:
         yield Stroke(((0, plan.top), (width_of, plan.top)), "ink", 0.18)
-    yield Stroke(((field_of.as_of, start), (field_of.as_of, bottom)), "ink", 0.46)
+    if plan.sheet.column > 0:
+        yield Stroke(((field_of.as_of, start), (field_of.as_of, bottom)), "ink", 0.46)
+    else:  # names stand over their lanes, and the line would cross them
+        for band in plan.bands:
+            yield Stroke(((field_of.as_of, band.first - _PAD), (field_of.as_of, band.bottom)), "ink", 0.46)
 
 
 def _axis(plan: _Plan) -> Iterator[Shape]:

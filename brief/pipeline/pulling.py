@@ -64,8 +64,7 @@ def bring_home(path: Path, folders: Sequence[Path], *, without: Sequence[str] = 
 
 
 def proposals(path: Path) -> list[tuple[str, str, str]]:
-    """What each author proposed while changes were tracked: who, what (put in or took out, split or
-    joined, gave another look), and the words.
+    """What each author proposed while changes were tracked: who, what was done (looks too), and the words.
 
     Raises:
         UsageError: the file cannot be read, or no build of ours wrote it.

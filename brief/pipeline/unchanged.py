@@ -63,7 +63,8 @@ def inputs(asked: Asked) -> str | None:
 def _inputs(asked: Asked) -> Iterator[tuple[str, bytes]]:
     outline, home = asked.outline, asked.path.parent
     yield "program", "\n".join([__version__, platform.python_version(), *_setters(), *_own_files()]).encode()
-    yield "call", "\n".join([outline.path, asked.dated.isoformat(), *map(str, asked.outputs.values())]).encode()
+    outputs = sorted(map(str, asked.outputs.values()))  # a build writes them in an order of its own
+    yield "call", "\n".join([outline.path, asked.dated.isoformat(), *outputs]).encode()
     yield "outline", asked.path.read_bytes()
     if (changed := edits_path(asked.path)).is_file():
         yield "edits", changed.read_bytes()

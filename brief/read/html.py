@@ -21,6 +21,7 @@ _BLOCKS = frozenset({*_ROLES, "list", "table", "row"})
 _STRUCK = ("del", "s", "strike")
 _UNSEEN = ("template", "hidden")
 """An element, and an attribute of others, whose text a browser does not show."""
+_VEILED = ("display:none", "visibility:hidden")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -68,7 +69,7 @@ def _as_shown(page: HtmlElement) -> None:
 
     Without it `10<sup>6</sup>` would be read as 106.
     """
-    for element in [one for one in page.iterdescendants() if one.tag in _UNSEEN or _UNSEEN[1] in one.attrib]:
+    for element in filter(_is_unseen, list(page.iterdescendants())):
         if element.tag != "body" and element.getparent() is not None:
             element.drop_tree()
     for element in reversed(list(page.iter("q", "sup", *_STRUCK))):  # what is inside another comes first
@@ -84,6 +85,12 @@ def _as_shown(page: HtmlElement) -> None:
         elif len(words) < 6 and words.isascii() and words.isdigit():
             element.tail = words.translate(_RAISED) + (element.tail or "")
             element.drop_tree()
+
+
+def _is_unseen(element: _Element) -> bool:
+    """Whether a browser shows nothing of an element, as far as its own tag tells."""
+    style = "".join((element.get("style") or "").lower().split())
+    return any(key == element.tag or key in element.attrib for key in _UNSEEN) or any(one in style for one in _VEILED)
 
 
 def _laid_out(body: _Element) -> tuple[str, list[Hint]]:

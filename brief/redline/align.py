@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -18,7 +18,7 @@ LEAST_NAMED = 0.2
 _SAME_HEAD = 0.6
 _MOVED = 0.7
 """Share of words in order from which a paragraph that went here and one that came there are one that moved."""
-_LEAST_WORDS = 4
+_LEAST_WORDS = 8
 """Words from which a paragraph can have moved and changed as well."""
 _LARGEST = 40_000
 """Pairs that are held against each other one by one; above, only blocks that are equal split the work."""
@@ -37,11 +37,11 @@ def steps(old: Sequence[Unit], new: Sequence[Unit], *, ends: bool = False) -> li
 
 
 def moves(found: Sequence[Step], old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
-    """The paragraphs that stand elsewhere now, among those that went and came: first those that are equal."""
-    gone = [a for a, b in found if b is None and a is not None and old[a].frame[0] == "paragraph" and old[a].words]
-    come = [b for a, b in found if a is None and b is not None and new[b].frame[0] == "paragraph" and new[b].words]
-    places = {old[a].shape: a for a in reversed(gone)}
-    pairs = {places.pop(new[b].shape): b for b in come if new[b].shape in places}
+    """The paragraphs that stand elsewhere now, among those that went and came."""
+    gone = [a for a, b in found if b is None and a is not None and _can_move(old[a])]
+    come = [b for a, b in found if a is None and b is not None and _can_move(new[b])]
+    once = dict(_once(old, new))
+    pairs = {a: once[a] for a in gone if once.get(a) in come}
     left = [a for a in gone if a not in pairs and len(old[a].words) >= _LEAST_WORDS]
     rest = [b for b in come if b not in pairs.values()]
     for b in rest if len(left) * len(rest) <= _LARGEST else ():
@@ -49,7 +49,23 @@ def moves(found: Sequence[Step], old: Sequence[Unit], new: Sequence[Unit]) -> li
         if alike >= _MOVED:
             pairs[-a] = b
             left.remove(-a)
-    return sorted(pairs.items(), key=lambda one: one[1])
+    return sorted([*pairs.items(), *_with_them(pairs, {*gone}, {*come}, old, new)], key=lambda one: one[1])
+
+
+def _can_move(unit: Unit) -> bool:
+    return unit.frame[0] == "paragraph" and bool(unit.words)
+
+
+def _with_them(
+    pairs: Mapping[int, int], gone: Container[int], come: Container[int], old: Sequence[Unit], new: Sequence[Unit]
+) -> Iterator[tuple[int, int]]:
+    """What stands below a paragraph that moved and went with it, such as its tags, which others have as well."""
+    taken = {*pairs.values()}
+    for above in pairs.items():
+        a, b = above[0] + 1, above[1] + 1
+        while a in gone and b in come and a not in pairs and b not in taken and likeness(old[a], new[b]) >= _MOVED:
+            yield a, b
+            a, b = a + 1, b + 1
 
 
 def likeness(old: Unit, new: Unit) -> float:
@@ -102,15 +118,19 @@ def _equal(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int, int
 
 
 def _anchors(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
+    return _rising(_once(old, new))
+
+
+def _once(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
+    """Blocks that stand once in each file."""
     places: dict[Hashable, list[int]] = {}
     twins: dict[Hashable, int] = {}
     for at, one in enumerate(new):
         places.setdefault(one.shape, []).append(at)
     for one in old:
         twins[one.shape] = twins.get(one.shape, 0) + 1
-    once = [(at, places[one.shape][0]) for at, one in enumerate(old)
+    return [(at, places[one.shape][0]) for at, one in enumerate(old)
             if one.words and twins[one.shape] == 1 and len(places.get(one.shape, ())) == 1]  # fmt: skip
-    return _rising(once)
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

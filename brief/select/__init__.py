@@ -32,7 +32,7 @@ NEXT = 5
 _NOTHING = "the sources hold nothing for it"
 _WIDER = "Widen `about`, `sources`, `speakers`, `since` or `until`, or take the section out."
 _OWN_DOING = "the outline leaves out what the sources hold for it"
-_LESS = "Skip less, take more than 0, or take the section out."
+_LESS = "Skip less, or take the section out."
 PER_SOURCE = {"key_points": 2, "open_questions": 3}
 """How many of one source a section ranks in, where the outline does not say."""
 

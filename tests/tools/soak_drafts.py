@@ -71,7 +71,7 @@ def fits(op: str, view: View | None, now: str, edit: Edit) -> bool:
 RULES = (
     "This edition rests on", "Asked by the desk", "Found by the desk", "Only one origin", "The same statement from",
     "Key point", "The sources hold no", "Sentences quoted word for word", "Nothing is printed from",
-    "What the sources report as done",
+    "What the sources report as done", "The desk left out",
 )  # fmt: skip
 """How what the desk computes begins: it says what is there now."""
 

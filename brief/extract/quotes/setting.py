@@ -13,6 +13,10 @@ _TELLING = frozenset(("told", "tells", "tell", "telling"))
 _OCCASIONS = frozenset(
     ("interview", "testimony", "hearing", "speech", "briefing", "conference", "summit", "address", "remarks", "debate")
 )
+_GATHERINGS = frozenset(("conference", "briefing", "hearing", "summit", "debate"))
+"""What is held in a town, which is not the one that is spoken to."""
+_SORTS = frozenset(("news", "press", "joint", "media", "video", "security", "peace", "court", "weekly", "daily"))
+"""What may stand before it: a joint news conference."""
 _ADDRESSEE = re.compile(r"(?:d?[lN0T]*N(?:[fjc]?d?N)*|d?[lhn]{0,3}h)")  # The New York Times, reporters
 _PLACE = re.compile(
     r"i(d?[lN0T]*N(?:[fjc]?d?N)*(?:iN+(?:cN+)?)?)"
@@ -63,16 +67,25 @@ def venue(speech: Speech, cue: int) -> str | None:
 
 
 def _occasion(speech: Speech, at: int, low: int) -> str | None:
-    """`interview with Sky News` gives Sky News; `New York Times interview` gives itself."""
+    """`interview with Sky News` gives Sky News; `New York Times interview` and `a hearing in Oslo` give themselves."""
     tokens = speech.tokens
     if place := _PLACE.match(tokens.tags, at + 1):
         if tokens.word[place.end() - 1] in _PLATFORMS:
             return None
-        return _words(speech, *place.span(1))
+        gathers = tokens.word[at] in _GATHERINGS and tokens.word[at + 1] == "in"
+        return _words(speech, _opening(speech, at, low) if gathers else place.start(1), place.end())
     first = at
     while first > low and tokens.tags[first - 1] == "N":
         first -= 1
     return _words(speech, first, at + 1) if first < at else None
+
+
+def _opening(speech: Speech, at: int, low: int) -> int:
+    """The first word of what an occasion is called: `a` of `a news conference`."""
+    tags, first = speech.tokens.tags, at
+    while first > low and (tags[first - 1] in "lN" or speech.tokens.word[first - 1] in _SORTS):
+        first -= 1
+    return first - (first > low and tags[first - 1] == "d")
 
 
 def _words(speech: Speech, first: int, last: int) -> str:

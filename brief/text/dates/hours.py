@@ -22,7 +22,7 @@ LAST = 3
 FEW = 10
 """How many days from publication the passage may be whose times alone are of the day of publication."""
 SOON = 5
-"""How many words on a day may be named that is the one of a time, if not the day of publication: 3 p.m. the same day."""
+"""How many words on in its sentence the day of a time may be named: 3 p.m. the same day, 18 November."""
 SIGHT = 12
 """How many words to each side may tell that something is repeated, half as many before it that it is denied."""
 REPEATED, CLAUSE, SHORT = listed("repeated"), listed("clause"), listed("short")
@@ -87,6 +87,8 @@ def _beside(scan: Scan, mention: Mention, before: dict[int, Spot], after: dict[i
 def _time_first(scan: Scan, mention: Mention, spot: Spot) -> Mention | None:
     """10 p.m. Wednesday, 9 a.m. ET on Tuesday, the early hours of Friday, overnight into Saturday."""
     words, led = _words(scan, spot.end, mention.first), scan.word(spot.first - 1)
+    if words and scan.capital(spot.end):  # `at 4 p.m. On Friday` is of two sentences
+        return None
     if words == ("into",) and spot.time == "NI" and (day := _day(mention.reading)):
         return Mention(spot.first, mention.end, Reading(reckon.shift(day, -1, "day"), mention.reading.basis), "NI")
     if not spot.exact and (words == (",",) or (words and scan.tag(spot.first) == "P")):  # `a great night on Saturday`
@@ -176,7 +178,7 @@ def _is_overnight(scan: Scan, spot: Spot) -> bool:
 def _day_told(scan: Scan, spot: Spot, dated: Sequence[Mention]) -> Reading | None:
     """The day that a time alone is of; `overnight` is of the night before it."""
     overnight = _is_overnight(scan, spot)
-    soon = any(spot.end <= one.first < spot.end + SOON and _day(one.reading) for one in dated)
+    soon = any(_is_named_soon(scan, spot, one) for one in dated)
     dated = [one for one in dated if one.end <= spot.first]
     for mention in reversed(dated):
         breaks = scan.tokens.tags.count("¶", mention.end, spot.first)
@@ -189,6 +191,13 @@ def _day_told(scan: Scan, spot: Spot, dated: Sequence[Mention]) -> Reading | Non
         return None
     now = all(_is_of_now(scan, mention) for mention in dated)
     return scan.day_off(-1 if overnight and leaning < 0 else 0) if now else None
+
+
+def _is_named_soon(scan: Scan, spot: Spot, mention: Mention) -> bool:
+    """Whether a day stands a few words on in the sentence of a time, which `p.m.` may end before a capital."""
+    if not spot.end <= mention.first < spot.end + SOON or scan.capital(spot.end) or not _day(mention.reading):
+        return False
+    return not any(scan.tag(at) in ".¶" for at in range(spot.end, mention.first))
 
 
 def _is_of_now(scan: Scan, mention: Mention) -> bool:
