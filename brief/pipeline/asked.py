@@ -81,7 +81,7 @@ def seen(path: Path) -> tuple[str, int, int]:
         stat = path.stat()
     except OSError:  # told by whoever reads it
         return str(path), 0, 0
-    return str(path.resolve()), stat.st_size, stat.st_mtime_ns
+    return str(path), stat.st_size, stat.st_mtime_ns
 
 
 def _outputs(outline: Outline, folder: Path, formats: Sequence[Format]) -> dict[Format, Path]:

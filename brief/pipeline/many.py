@@ -19,8 +19,8 @@ from brief.pipeline.desk import Desk, Shelves
 
 _AT_ONCE = 2
 """Builds begun at a time: each has a typesetter of its own, which takes three quarters of its time."""
-_LOOK = 0.1
-"""Seconds between two looks at the files of a watch."""
+_LOOK = 0.05
+"""Seconds between two looks at the files of a watch; each takes a thousandth."""
 
 
 def build_all(paths: Sequence[Path], options: Options, report: Report) -> tuple[list[Built], int]:
@@ -32,7 +32,7 @@ def build_all(paths: Sequence[Path], options: Options, report: Report) -> tuple[
 def watch(paths: Sequence[Path], options: Options, report: Report) -> Iterator[tuple[list[Built], int]]:
     """The outlines built now, and again whenever a file that they are made of changes; it ends with its caller.
 
-    Looks at the files' times ten times a second: a call of the system for each change would not reach network drives.
+    Looks at the files' times twenty a second: a call of the system for each change would not reach network drives.
     """
     with _Desks(paths) as desks:
         seen = None

@@ -11,6 +11,7 @@ import platform
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from glob import escape as glob_escape
 from hashlib import sha256
 from pathlib import Path
@@ -89,12 +90,11 @@ def _setters() -> Iterator[str]:
                 yield name
 
 
-def _own_files() -> Iterator[str]:
+@cache  # of a process that runs already
+def _own_files() -> tuple[str, ...]:
     """The program's own files by size and time: a checkout changes without its version."""
-    for one in sorted(Path(__file__).parents[1].rglob("*")):
-        if one.suffix in {".py", ".txt", ".yaml"}:
-            seen = one.stat()
-            yield f"{one.name} {seen.st_size} {seen.st_mtime_ns}"
+    files = [one for one in sorted(Path(__file__).parents[1].rglob("*")) if one.suffix in {".py", ".txt", ".yaml"}]
+    return tuple(f"{one.name} {seen.st_size} {seen.st_mtime_ns}" for one in files for seen in [one.stat()])
 
 
 def unchanged(asked: Asked, digest: str | None) -> Made | None:
