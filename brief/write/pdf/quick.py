@@ -14,6 +14,8 @@ from typing import Any
 from brief.write.pdf.lean import make_lean
 
 INSTANCER = "fontTools.varLib.instancer"
+_HINTS = "br[clear=left i]"
+"""Stands in the sheet for attributes such as `align`, which WeasyPrint is never asked to heed: 0.01 CPU s."""
 
 
 def import_weasyprint() -> None:
@@ -30,9 +32,13 @@ def import_weasyprint() -> None:
     _put_off("fontTools.subset")
     sys.modules[INSTANCER] = instancer = ModuleType(INSTANCER)
     vars(instancer).update(instantiateVariableFont=_instantiate, __getattr__=_of_instancer)
+    tinycss2: Any = import_module("tinycss2")
+    parse = tinycss2.parse_stylesheet
+    tinycss2.parse_stylesheet = lambda css, *given, **named: [] if _HINTS in css else parse(css, *given, **named)
     try:
         import_module("weasyprint")
     finally:
+        tinycss2.parse_stylesheet = parse
         ctypes.util.find_library = find_library
         if sys.modules.get(INSTANCER) is instancer:
             del sys.modules[INSTANCER]
