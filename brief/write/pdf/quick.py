@@ -34,7 +34,11 @@ def import_weasyprint() -> None:
     vars(instancer).update(instantiateVariableFont=_instantiate, __getattr__=_of_instancer)
     tinycss2: Any = import_module("tinycss2")
     parse = tinycss2.parse_stylesheet
-    tinycss2.parse_stylesheet = lambda css, *given, **named: [] if _HINTS in css else parse(css, *given, **named)
+
+    def parse_wanted(css: object, *given: object, **named: object) -> object:
+        return [] if isinstance(css, str) and _HINTS in css else parse(css, *given, **named)
+
+    tinycss2.parse_stylesheet = parse_wanted
     try:
         import_module("weasyprint")
     finally:
